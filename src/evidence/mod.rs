@@ -1,0 +1,150 @@
+//! Which of the vendor's statements can be believed: signatures, verified against trust that the buyer chose.
+
+pub mod trust;
+
+use crate::intake::{Delivery, Digest, Document, Moment};
+use trust::TrustStore;
+
+/// One form of signature: `recognises` decides from the outline alone, `open` verifies.
+pub struct Form {
+    /// As `--format json` prints it: `cms`, `sigstore-bundle`.
+    pub name: &'static str,
+    /// What it proves, and what not, in one line for `docs/signatures.md`.
+    pub proves: &'static str,
+    pub recognises: fn(&Document) -> bool,
+    pub open: fn(&Document, &Opening<'_>) -> Vec<Opened>,
+}
+
+/// Every form of signature that is understood.
+pub const FORMS: &[Form] = &[];
+
+/// What a form may look at: the delivery (to find what was signed), the trust, the moment.
+pub struct Opening<'a> {
+    pub delivery: &'a Delivery,
+    pub trust: &'a TrustStore,
+    pub at: Moment,
+}
+
+/// An attestation, and the payload it carried inside, if it is an envelope.
+pub struct Opened {
+    pub attestation: Attestation,
+    pub payload: Option<Document>,
+}
+
+/// One signature, and what it is worth.
+#[derive(Clone, Debug)]
+pub struct Attestation {
+    /// The document that carries the signature.
+    pub document: Digest,
+    pub path: String,
+    /// [`Form::name`].
+    pub form: &'static str,
+    pub standing: Standing,
+    /// Digests of the documents that it covers and that we hold.
+    pub subjects: Vec<Digest>,
+    /// The predicate type of an in-toto statement; `None` for a signature over plain bytes.
+    pub predicate: Option<String>,
+    /// Who says to have signed, whatever it is worth: `signed by X under Y`.
+    pub claimed_signer: Option<String>,
+}
+
+/// Whether a signature can be believed.
+#[derive(Clone, Debug)]
+pub enum Standing {
+    Verified(Proof),
+    /// Checked and bad: altered, expired, a stranger's.
+    Rejected(Reason),
+    /// Could not tell: an unknown form, an unknown issuer, no trust given.
+    Undetermined(Reason),
+}
+
+/// Why a signature is not believed, in words: what was found and how to put it right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    pub cause: Cause,
+    pub detail: String,
+    pub remedy: String,
+}
+
+/// What is wrong with a signature, one word for each thing a buyer would do differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// The signed bytes are not the bytes we hold.
+    Altered,
+    /// A good signature by somebody whom the buyer's trust store does not know.
+    Stranger,
+    /// A signer that is known, but not for this vendor or this kind of document.
+    NotForThis,
+    /// Signer, or a certificate above it, not valid at the moment.
+    OutOfTime,
+    Revoked,
+    /// Hash or key too weak.
+    Weak,
+    /// Not well formed.
+    Malformed,
+    /// Covers no document that we hold.
+    CoversNothing,
+    /// A form or feature that is recognised and not supported.
+    NotSupported,
+}
+
+/// That a signature is good: made only in this module, after every check.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    signer: String,
+    root: String,
+    signed_at: Option<Moment>,
+    vouches_for: Option<String>,
+}
+
+impl Proof {
+    /// The signer's name, from its certificate or key.
+    pub fn signer(&self) -> &str {
+        &self.signer
+    }
+    /// The anchor in the trust store, by its name there.
+    pub fn root(&self) -> &str {
+        &self.root
+    }
+    /// When it was signed, where a timestamp or log proves it; a signer's own claim does not count.
+    pub fn signed_at(&self) -> Option<Moment> {
+        self.signed_at
+    }
+    /// The party that the trust store binds this signer to; `None`: it vouches for the whole delivery.
+    pub fn vouches_for(&self) -> Option<&str> {
+        self.vouches_for.as_deref()
+    }
+}
+
+/// Everything that was said about who signed what.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// In the order of the documents that carry them.
+    pub attestations: Vec<Attestation>,
+    /// Documents found inside envelopes, each naming its envelope.
+    pub payloads: Vec<Document>,
+}
+
+impl Evidence {
+    /// Indices of the verified attestations that cover this document.
+    pub fn proofs_for(&self, document: Digest) -> impl Iterator<Item = (usize, &Proof)> {
+        self.attestations.iter().enumerate().filter_map(move |(index, attestation)| match &attestation.standing {
+            Standing::Verified(proof) if attestation.subjects.contains(&document) => Some((index, proof)),
+            Standing::Verified(_) | Standing::Rejected(_) | Standing::Undetermined(_) => None,
+        })
+    }
+}
+
+/// Opens every document that a form recognises.
+pub fn verify(delivery: &Delivery, trust: &TrustStore, at: Moment) -> Evidence {
+    let opening = Opening { delivery, trust, at };
+    let mut evidence = Evidence::default();
+    for document in &delivery.shipment.documents {
+        let Some(form) = FORMS.iter().find(|form| (form.recognises)(document)) else { continue };
+        for opened in (form.open)(document, &opening) {
+            evidence.attestations.push(opened.attestation);
+            evidence.payloads.extend(opened.payload);
+        }
+    }
+    evidence
+}
