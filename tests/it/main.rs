@@ -1,1 +1,11 @@
+//! One test binary: it links once. A file, a line.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on should stop"
+)]
 
+mod architecture;
