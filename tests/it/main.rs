@@ -9,3 +9,6 @@
 )]
 
 mod architecture;
+#[path = "../mint/mod.rs"]
+mod minting;
+mod mint;
