@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Runs every check and every test, in the order that fails fastest. On a fresh machine it installs what it needs first.
+#
+#   ./test.sh          everything but the fuzz smoke runs
+#   CI=true ./test.sh  everything; nothing may be skipped
+#
+# KENPIN_SHARED_DATA names a folder with data that other projects published (see docs/testing.md); without it the tests that
+# read it say aloud that they were skipped.
+set -euo pipefail
+cd "$(dirname "$0")"
+export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
+
+step() { printf '\n== %s (%s s)\n' "$1" "$SECONDS"; }
+
+# Debian packages by the command that shows their presence. Independent tools, used only by tests.
+need() {
+    local missing=()
+    command -v openssl >/dev/null || missing+=(openssl)
+    command -v python3 >/dev/null || missing+=(python3)
+    command -v cc >/dev/null || missing+=(build-essential)
+    [ ${#missing[@]} -eq 0 ] && return
+    step "installing ${missing[*]}"
+    local sudo=; [ "$(id -u)" -eq 0 ] || sudo=sudo
+    $sudo apt-get update -qq
+    $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+if [ -z "${KENPIN_SHARED_DATA:-}" ]; then
+    if [ "${CI:-}" = true ]; then
+        echo "KENPIN_SHARED_DATA is not set: in CI nothing is skipped" >&2
+        exit 1
+    fi
+    echo "KENPIN_SHARED_DATA is not set: tests over other projects' published data will say that they are SKIPPED"
+fi
+
+need
+step "format"
+cargo fmt --check
+step "clippy, everything"
+cargo clippy --locked --quiet --all-targets -- -D warnings
+step "clippy, the pure stages without clap, reqwest, tokio"
+cargo clippy --locked --quiet --no-default-features --lib -- -D warnings
+step "tests"
+if command -v cargo-nextest >/dev/null; then
+    cargo nextest run --locked
+else
+    echo "cargo-nextest is not installed: running with cargo test"
+    cargo test --locked --quiet --lib --bins --tests
+fi
+step "documentation"
+RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --no-deps --document-private-items
+if [ "${CI:-}" = true ]; then
+    step "fuzz smoke"
+    ./tests/fuzz/smoke.sh "${FUZZ_SECONDS:-60}"
+else
+    echo "fuzz smoke runs are left out here; ./tests/fuzz/smoke.sh 60 runs them"
+fi
+step "all checks passed"

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Runs every fuzz target for some seconds over a corpus seeded from the golden shipments: ./tests/fuzz/smoke.sh [SECONDS]
+# Installs cargo-fuzz from crates.io where it is missing. Stable Rust serves: RUSTC_BOOTSTRAP lets it take the sanitizer flags.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+seconds=${1:-60}
+command -v cargo-fuzz >/dev/null || cargo install --quiet --locked cargo-fuzz
+export RUSTC_BOOTSTRAP=1
+for target in $(sed -n 's/^name = "\([a-z]*\)"$/\1/p' tests/fuzz/Cargo.toml | grep -v kenpin); do
+    corpus=tests/fuzz/corpus/$target
+    mkdir -p "$corpus"
+    find tests/golden examples tests/fixtures -type f -size -200k 2>/dev/null | while read -r file; do
+        cp "$file" "$corpus/$(sha256sum "$file" | cut -c1-16)"
+    done
+    cargo fuzz build --fuzz-dir tests/fuzz --sanitizer none --release "$target" >/dev/null
+    echo "fuzzing $target for $seconds s"
+    cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none --release "$target" "$corpus" -- \
+        -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 2>&1 | tail -n 12
+done
