@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod licences;
 #[path = "../mint/mod.rs"]
 mod minting;
 mod mint;
