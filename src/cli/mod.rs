@@ -1,6 +1,96 @@
 //! EDGE: the command line. Reads files, the clock and the environment; calls `kenpin::verify`; prints.
 
+mod bom;
+mod bom_convert;
+mod bom_diff;
+mod bom_inspect;
+mod bom_merge;
+mod bom_validate;
+mod completions;
+mod config;
+mod exit;
+mod explain;
+mod fault;
+mod lists;
+mod man;
+mod policy;
+mod print;
+mod schema;
+mod screen;
+mod session;
+mod trace;
+mod verify;
+
+use clap::{Parser, Subcommand};
+
+use exit::Exit;
+use fault::Fault;
+use session::Session;
+
+/// Decides whether delivered equipment may be accepted, and shows why.
+#[derive(Debug, Parser)]
+#[command(name = "kenpin", version, propagate_version = true, infer_long_args = false, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    session: Session,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kenpin verify delivery/ --order order.toml
+  kenpin verify camera.cdx.json camera.cdx.json.p7s --trusted-ca vendor-ca.pem
+  kenpin explain KP-S01
+
+Exit codes: 0 accept, 10 refer, 20 reject, 1 fault (no verdict), 2 wrong usage";
+
+/// One line a command: the struct with its options stands in the file of that name.
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(hide = true)]
+    Verify(verify::Verify),
+    #[command(hide = true)]
+    Screen(screen::Screen),
+    #[command(hide = true)]
+    Trace(trace::Trace),
+    #[command(subcommand, hide = true)]
+    Bom(bom::Bom),
+    #[command(subcommand, hide = true)]
+    Lists(lists::Lists),
+    #[command(subcommand, hide = true)]
+    Policy(policy::Policy),
+    #[command(hide = true)]
+    Explain(explain::Explain),
+    #[command(subcommand, hide = true)]
+    Config(config::Config),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
 /// Runs the program: 0 accept, 10 refer, 20 reject, 1 fault, 2 wrong usage.
 pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::from(1)
+    let exit = match Arguments::try_parse() {
+        Ok(arguments) => dispatch(&arguments).unwrap_or_else(|fault| fault.report(&arguments.session)),
+        Err(error) => exit::of_parsing(&error),
+    };
+    exit.into()
+}
+
+fn dispatch(arguments: &Arguments) -> Result<Exit, Fault> {
+    let session = &arguments.session;
+    match &arguments.command {
+        Command::Verify(verify) => verify.run(session),
+        Command::Screen(screen) => screen.run(session),
+        Command::Trace(trace) => trace.run(session),
+        Command::Bom(bom) => bom.run(session),
+        Command::Lists(lists) => lists.run(session),
+        Command::Policy(policy) => policy.run(session),
+        Command::Explain(explain) => explain.run(session),
+        Command::Config(config) => config.run(session),
+        Command::Schema(schema) => schema.run(session),
+        Command::Completions(completions) => completions.run(session),
+        Command::Man(man) => man.run(session),
+    }
 }

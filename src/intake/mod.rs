@@ -65,6 +65,18 @@ pub struct Document {
     pub outline: Outline,
     /// The signed envelope that this was taken out of; `None` for a file as delivered.
     pub envelope: Option<Digest>,
+    /// The opened archive that this was an entry of; `None` for one that lay in the open.
+    pub archive: Option<Digest>,
+    pub kind: DocumentKind,
+}
+
+/// How a document is accounted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// By what it says: it has to become evidence, a bill or a named artifact.
+    Content,
+    /// An archive, accounted for by its entries, each a document or a refusal of its own; kept because a signature may cover it whole.
+    Opened,
 }
 
 impl Document {
@@ -72,7 +84,7 @@ impl Document {
     pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
         let digest = Digest::of(&bytes);
         let outline = Outline::of(&bytes);
-        Self { path: path.into(), digest, bytes: Arc::new(bytes), outline, envelope: None }
+        Self { path: path.into(), digest, bytes: Arc::new(bytes), outline, envelope: None, archive: None, kind: DocumentKind::Content }
     }
 }
 

@@ -1,0 +1,42 @@
+//! `kenpin schema`: the JSON Schemas of the files that kenpin reads and writes.
+
+use clap::Args;
+
+use super::exit::Exit;
+use super::fault::Fault;
+use super::print;
+use super::session::Session;
+use crate::intake::Order;
+
+/// The schemas by name; each is also a file in `schemas/`, and a test holds the two equal.
+pub(crate) const SCHEMAS: &[(&str, Made)] = &[("order", || schemars::schema_for!(Order))];
+
+/// Makes a schema from our types.
+type Made = fn() -> schemars::Schema;
+
+/// Prints the JSON Schema of a file that kenpin reads or writes, or the names of all
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  kenpin schema order > order.schema.json")]
+pub(crate) struct Schema {
+    /// Which one; none lists the names
+    #[arg(value_name = "NAME", value_parser = names())]
+    name: Option<String>,
+}
+
+fn names() -> clap::builder::PossibleValuesParser {
+    SCHEMAS.iter().map(|(name, _)| *name).collect::<Vec<_>>().into()
+}
+
+impl Schema {
+    pub(super) fn run(&self, _session: &Session) -> Result<Exit, Fault> {
+        let chosen = SCHEMAS.iter().find(|(name, _)| Some(*name) == self.name.as_deref());
+        let text = match chosen {
+            Some((_, schema)) => {
+                serde_json::to_string_pretty(&schema()).map_err(|error| Fault::ours(error, "schema", "report this as a bug"))?
+            }
+            None => SCHEMAS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("\n"),
+        };
+        print::result(&text)?;
+        Ok(Exit::Accept)
+    }
+}
