@@ -1,6 +1,7 @@
 //! From a component to the party that made it, and to that party's owners.
 
 pub mod directory;
+pub mod name;
 
 use crate::bill::{Bill, ComponentId, Role};
 use crate::evidence::Evidence;

@@ -1,0 +1,190 @@
+//! A company's name in one shape, whatever the script, case, width or legal form it was written in.
+
+mod field;
+mod glue;
+mod script;
+mod tables;
+mod words;
+
+pub use field::{Field, parse_field};
+pub use tables::{Trade, commonness, legal_names_counted};
+pub use words::{Class, Origin, Word};
+
+/// Longest name that is looked at, in characters; what stands behind is not compared.
+const LIMIT_CHARACTERS: usize = 600;
+
+/// A name in its normal forms. Two names are the same name when their [`Name::key`]s are equal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    key: String,
+    core: String,
+    words: Vec<Word>,
+}
+
+/// One normal form under which a name can be looked up; kinds never mix.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// Words in order, legal form included: equal means the same name.
+    Exact(String),
+    /// Without the legal form: "zte" for "ZTE Corporation".
+    Core(String),
+    /// The core without blanks: "huawei" for "Hua Wei".
+    Compact(String),
+    /// The compact form with look-alike letters made one (UTS 39, section 4): "huawel" for "HUAWE1".
+    LookAlike(String),
+    /// The compact form in Latin letters, for names in other scripts: pinyin, romanised kana, Hangul, Cyrillic.
+    Sound(String),
+}
+
+impl Name {
+    /// The normal forms of `text`, a maker phrase (see [`parse_field`]). Never fails: a name without a letter has an empty key.
+    pub fn of(text: &str) -> Name {
+        let head: String = text.chars().take(LIMIT_CHARACTERS).collect();
+        let words = words::read(&head);
+        let key = join(words.iter().filter(|word| !word.is_filler()), " ");
+        let core = join(words.iter().filter(|word| !word.is_filler() && word.class != Class::Form), " ");
+        let core = if core.is_empty() { key.clone() } else { core };
+        Name { key, core, words }
+    }
+
+    /// The normal form: lower case, one blank between words, legal forms in one spelling, traditional Han as simplified.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The normal form without the legal form; the key where nothing else is there.
+    pub fn core(&self) -> &str {
+        &self.core
+    }
+
+    /// The core without blanks.
+    pub fn compact(&self) -> String {
+        self.core.replace(' ', "")
+    }
+
+    /// The compact form with look-alike letters made one.
+    pub fn look_alike(&self) -> String {
+        script::look_alike(&self.compact())
+    }
+
+    /// Every form under which the name may be looked up, without doubles, strongest first.
+    pub fn keys(&self) -> Vec<Key> {
+        if self.key.is_empty() {
+            return Vec::new();
+        }
+        let compact = self.compact();
+        let mut keys = vec![Key::Exact(self.key.clone()), Key::Core(self.core.clone())];
+        keys.push(Key::LookAlike(script::look_alike(&compact)));
+        if self.words.iter().any(|word| word.origin != Origin::Latin) {
+            let heard = self.words.iter().filter(|word| word.class != Class::Form && !word.is_filler()).map(Word::sound);
+            keys.push(Key::Sound(heard.collect::<Vec<_>>().concat()));
+        }
+        keys.push(Key::Compact(compact));
+        keys
+    }
+
+    /// The words in the order of the name, the legal form among them.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// Whether a word is left that tells this company from others: not a place, a trade, a number or a legal form.
+    pub fn is_distinctive(&self) -> bool {
+        self.words.iter().any(|word| word.class == Class::Proper)
+    }
+}
+
+fn join<'a>(words: impl Iterator<Item = &'a Word>, between: &str) -> String {
+    words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(between)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+
+    use super::*;
+
+    fn same(one: &str, other: &str) {
+        assert_eq!(Name::of(one).key(), Name::of(other).key(), "{one} / {other}");
+    }
+
+    #[test]
+    fn one_name_in_many_spellings_has_one_key() {
+        for spelling in [
+            "HUAWEI TECHNOLOGIES CO.,LTD",
+            "Huawei Technologies Co., Ltd.",
+            "huawei technologies company limited",
+            "Ｈｕａｗｅｉ　Ｔｅｃｈｎｏｌｏｇｉｅｓ　Ｃｏ．，Ｌｔｄ．",
+            "Huаwei Technologies Co Ltd",
+            "ΗUAWEI TECHNOLOGIES CO LTD",
+            "Huawei® Technologies Co. Ltd",
+            "HUAWEI TECHNOLOGIESCO.,LTD",
+            "Hua\u{200b}wei Technologies Co., Ltd.",
+            "H.U.A.W.E.I. Technologies Co., Ltd.",
+        ] {
+            same(spelling, "Huawei Technologies Co Ltd");
+        }
+    }
+
+    #[test]
+    fn legal_forms_in_words_and_in_other_scripts_are_one() {
+        same(
+            "Kaspersky Open Joint Stock Company",
+            "OAO Kaspersky Lab".replace(" Lab", "").replace("OAO Kaspersky", "Kaspersky OAO").as_str(),
+        );
+        same("АО «Ромашка»", "Акционерное общество «Ромашка»");
+        same("ファーウェイ株式会社", "ファーウェイ㈱");
+        same("ファーウェイ(株)", "ﾌｧｰｳｪｲ株式会社");
+        same("Muster Gesellschaft mit beschränkter Haftung", "Muster G.m.b.H.");
+        same("Ejemplo, Sociedad Anónima de Capital Variable", "Ejemplo S.A. de C.V.");
+        same("Przykład spółka z ograniczoną odpowiedzialnością", "Przyklad Sp. z o.o.");
+        same("Eksempel Aktieselskab", "EKSEMPEL A/S");
+        same("삼성 주식회사", "삼성(주)");
+        same("Contoh Sendirian Berhad", "Contoh Sdn. Bhd.");
+    }
+
+    #[test]
+    fn traditional_simplified_and_japanese_han_are_one() {
+        same("華為技術有限公司", "华为技术有限公司");
+        same("大華技術股份有限公司", "大华技术股份有限公司");
+        same("中興通訊", "中兴通讯");
+        same("検査技術", "檢查技術");
+    }
+
+    #[test]
+    fn what_differs_stays_different() {
+        for (one, other) in [
+            ("ZTE", "ZTT"),
+            ("Huawei", "Huawen"),
+            ("海思", "海思科"),
+            ("Dahua Technology", "Dahua Group"),
+            ("54 Institute", "55 Institute"),
+        ] {
+            assert_ne!(Name::of(one).key(), Name::of(other).key(), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn the_core_has_no_legal_form() {
+        assert_eq!(Name::of("ZTE Corporation").core(), "zte");
+        assert_eq!(Name::of("杭州海康威视数字技术股份有限公司").core(), "hangzhou 海康威视 digital technology");
+        assert_eq!(Name::of("Limited").core(), "ltd");
+    }
+
+    #[test]
+    fn a_name_of_nothing_has_no_keys() {
+        for empty in ["", "  ", "...", "\u{202e}", "®"] {
+            assert!(Name::of(empty).keys().is_empty(), "{empty:?}");
+        }
+    }
+
+    #[test]
+    fn names_in_other_scripts_can_be_looked_up_by_sound() {
+        let sound =
+            |text: &str| Name::of(text).keys().into_iter().find_map(|key| if let Key::Sound(sound) = key { Some(sound) } else { None });
+        assert_eq!(sound("Хуавэй").as_deref(), Some("huawei"));
+        assert_eq!(sound("화웨이").as_deref(), Some("huawei"));
+        assert_eq!(sound("海康威视").as_deref(), Some("haikangweishi"));
+        assert_eq!(sound("Huawei"), None);
+    }
+}

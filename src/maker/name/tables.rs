@@ -1,0 +1,121 @@
+//! What a word in a company's name is: a legal form, a place, a trade, or how common it is. Read from `reference/words`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::words::{self, Class};
+
+/// What a trade word says about what the company does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Trade {
+    /// Fits any maker of equipment.
+    Technology,
+    /// Says nothing.
+    Plain,
+    /// Dealing, owning, managing.
+    Business,
+    /// Another trade: food, property, insurance.
+    Elsewhere,
+}
+
+/// A word or phrase of the tables.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    pub short: &'static str,
+    pub class: Class,
+}
+
+/// Words of a phrase in the tables, at most.
+pub const LONGEST_PHRASE: usize = 7;
+/// Characters of a word in the tables that stands without blanks (Han, kana, Hangul), at most.
+pub const LONGEST_RUN: usize = 12;
+
+/// From this share of company names on (400 in a million) a word that no table names is a common one.
+const COMMON_FROM: u32 = 160;
+
+/// A phrase in the shape of [`words::pieces`], joined by blanks.
+pub fn phrase(text: &str) -> Option<Known> {
+    TABLES.get(text).copied()
+}
+
+/// In how many of [`legal_names_counted`] company names a word stands; 0 where fewer than three.
+pub fn commonness(word: &str) -> u32 {
+    FREQUENCIES.get(word).copied().unwrap_or(0)
+}
+
+/// How many company names were counted for [`commonness`].
+pub fn legal_names_counted() -> u32 {
+    399_203
+}
+
+/// Whether a word is too common to tell one company from another.
+pub fn is_common(word: &str) -> bool {
+    commonness(word) >= COMMON_FROM
+}
+
+static FREQUENCIES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+    include_str!("../../../reference/words/frequencies.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let (word, count) = line.split_once('\t')?;
+            Some((word, count.parse().ok()?))
+        })
+        .collect()
+});
+
+static TABLES: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
+    let mut tables = HashMap::new();
+    read(include_str!("../../../reference/words/trades.tsv"), &mut tables, |trade| Class::Trade(trade_named(trade)));
+    read(include_str!("../../../reference/words/places.tsv"), &mut tables, |_| Class::Place);
+    read(include_str!("../../../reference/words/forms.tsv"), &mut tables, |_| Class::Form);
+    tables
+});
+
+fn trade_named(word: &str) -> Trade {
+    match word {
+        "technology" => Trade::Technology,
+        "business" => Trade::Business,
+        "elsewhere" => Trade::Elsewhere,
+        _ => Trade::Plain,
+    }
+}
+
+fn read(table: &'static str, into: &mut HashMap<String, Known>, class: fn(&str) -> Class) {
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let (Some(written), Some(short)) = (fields.next(), fields.next()) else { continue };
+        into.insert(words::shape(written), Known { short, class: class(fields.next().unwrap_or_default()) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_tables_is_read() {
+        for (name, table, fields) in [
+            ("forms", include_str!("../../../reference/words/forms.tsv"), 2),
+            ("places", include_str!("../../../reference/words/places.tsv"), 3),
+            ("trades", include_str!("../../../reference/words/trades.tsv"), 3),
+        ] {
+            for line in table.lines().filter(|line| !line.starts_with('#')) {
+                let parts: Vec<_> = line.split('\t').collect();
+                assert_eq!(parts.len(), fields, "{name}: {line}");
+                let shape = words::shape(parts[0]);
+                assert!(phrase(&shape).is_some(), "{name}: {line} ({shape})");
+                assert!(shape.split(' ').count() <= LONGEST_PHRASE && shape.chars().count() <= 80, "{name}: {line}");
+                assert!(name != "trades" || ["technology", "plain", "business", "elsewhere"].contains(&parts[2]), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_common_word_is_told_from_a_rare_one() {
+        assert!(is_common("limited") && is_common("solar"));
+        assert!(!is_common("huawei") && commonness("hikvision") == 0);
+    }
+}
