@@ -1,7 +1,8 @@
 //! Bytes in: everything a vendor handed over, each document named by its SHA-256.
 
-pub mod archive;
+mod archive;
 pub mod budget;
+pub mod gather;
 pub mod moment;
 pub mod order;
 pub mod outline;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 
 use sha2::Digest as _;
 
+pub use budget::Budget;
+pub use gather::Item;
 pub use moment::{Day, Moment};
 pub use order::{Order, Stated};
 pub use outline::Outline;

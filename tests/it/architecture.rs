@@ -17,6 +17,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("cms", &["evidence/cms"]),
     ("cyclonedx_bom", &["bill/write/"]),
+    ("encoding_rs", &["intake/"]),
     ("flate2", &["intake/"]),
     ("indicatif", &["cli/"]),
     ("pinyin", &["maker/name"]),
@@ -38,7 +39,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_security", &["maker/name"]),
     ("unicode_width", &["report/", "cli/"]),
     ("webpki", &["evidence/certificate"]),
-    ("zip", &["intake/"]),
 ];
 
 const OUTSIDE: &[&str] = &[

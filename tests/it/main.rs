@@ -13,3 +13,4 @@ mod licences;
 #[path = "../mint/mod.rs"]
 mod minting;
 mod mint;
+mod intake;
