@@ -1,7 +1,11 @@
 //! From a component to the party that made it, and to that party's owners.
 
 pub mod directory;
+mod directory_file;
 pub mod name;
+pub mod ownership;
+mod shipped;
+mod tie;
 
 use crate::bill::{Bill, ComponentId, Role};
 use crate::evidence::Evidence;

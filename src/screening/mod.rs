@@ -1,5 +1,10 @@
 //! Makers and their owners against restricted-party lists.
 
+mod csv;
+pub mod list_file;
+pub mod regime;
+mod shipped;
+pub mod vocabulary;
 pub mod watchlist;
 
 use crate::intake::{Day, Moment};
