@@ -118,7 +118,11 @@ impl Directory {
             self.by_identifier.entry((scheme.clone(), plain(value))).or_insert(id);
         }
         if let Some(party) = self.parties.get_mut(id.0 as usize) {
-            let more: Vec<_> = std::iter::once(&row.legal_name).chain(&row.aliases).filter(|name| !party.names().any(|known| known == *name)).cloned().collect();
+            let more: Vec<_> = std::iter::once(&row.legal_name)
+                .chain(&row.aliases)
+                .filter(|name| !party.names().any(|known| known == *name))
+                .cloned()
+                .collect();
             party.aliases.extend(more);
             party.country = party.country.take().or_else(|| row.country.clone());
             party.identifiers.extend(row.identifier.iter().map(|row| (row.scheme.clone(), row.value.clone())));
@@ -133,7 +137,16 @@ impl Directory {
                 return Err(DirectoryFault::UnknownOwner { path, id, owner: row.party });
             };
             let (at_least, at_most) = row.shares().unwrap_or((Share::NONE, Share::WHOLE));
-            edges.push(Edge { owner: owner.0, owned: owned.0, tie: row.tie, at_least, at_most, from: row.from, to: row.to, grounds: row.confidence });
+            edges.push(Edge {
+                owner: owner.0,
+                owned: owned.0,
+                tie: row.tie,
+                at_least,
+                at_most,
+                from: row.from,
+                to: row.to,
+                grounds: row.confidence,
+            });
             self.sources.push(row.source);
         }
         self.ties = Graph::new(edges);

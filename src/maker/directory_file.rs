@@ -78,13 +78,14 @@ pub struct IdentifierRow {
 }
 
 /// Schemes of identifiers that a directory may name.
-pub const SCHEMES: &[&str] =
-    &["cpe-vendor", "domain", "fcc", "gtin", "lei", "mac", "package-namespace", "pci", "pen", "pnp", "usb"];
+pub const SCHEMES: &[&str] = &["cpe-vendor", "domain", "fcc", "gtin", "lei", "mac", "package-namespace", "pci", "pen", "pnp", "usb"];
 
 /// Why a directory cannot be used. Each is a fault of ours or of the buyer's file, never a finding.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DirectoryFault {
-    #[error("this directory of makers cannot be read\n  where: {path}\n  cause: {cause}\n  fix:   correct the file; its shape is schemas/makers.schema.json")]
+    #[error(
+        "this directory of makers cannot be read\n  where: {path}\n  cause: {cause}\n  fix:   correct the file; its shape is schemas/makers.schema.json"
+    )]
     Unreadable { path: String, cause: String },
     #[error("this directory of makers names no party\n  where: {path}\n  fix:   add a [[party]], or leave the file out")]
     Empty { path: String },
@@ -92,15 +93,23 @@ pub enum DirectoryFault {
     Version { path: String, found: String },
     #[error("two parties of one file have the same id\n  where: {path}, id \"{id}\"\n  fix:   merge them or rename one")]
     Twice { path: String, id: String },
-    #[error("the owner of a party is not in the directory\n  where: {path}, party \"{id}\", owner \"{owner}\"\n  fix:   add a [[party]] with that id")]
+    #[error(
+        "the owner of a party is not in the directory\n  where: {path}, party \"{id}\", owner \"{owner}\"\n  fix:   add a [[party]] with that id"
+    )]
     UnknownOwner { path: String, id: String, owner: String },
-    #[error("a share is no percentage from 0 to 100\n  where: {path}, party \"{id}\", \"{share}\"\n  fix:   write it as a decimal in quotes, at_least no more than at_most, and only for tie = \"shares\"")]
+    #[error(
+        "a share is no percentage from 0 to 100\n  where: {path}, party \"{id}\", \"{share}\"\n  fix:   write it as a decimal in quotes, at_least no more than at_most, and only for tie = \"shares\""
+    )]
     Share { path: String, id: String, share: String },
-    #[error("a fact is called sourced and names no source\n  where: {path}, party \"{id}\"\n  fix:   name the source, or write confidence = \"general-knowledge\"")]
+    #[error(
+        "a fact is called sourced and names no source\n  where: {path}, party \"{id}\"\n  fix:   name the source, or write confidence = \"general-knowledge\""
+    )]
     NoSource { path: String, id: String },
     #[error("a party has no name or a name without letters\n  where: {path}, party \"{id}\", \"{name}\"\n  fix:   write its legal name")]
     NoName { path: String, id: String, name: String },
-    #[error("an identifier has an unknown scheme or no value\n  where: {path}, party \"{id}\", \"{scheme}\"\n  fix:   use one of cpe-vendor, domain, fcc, gtin, lei, mac, package-namespace, pci, pen, pnp, usb")]
+    #[error(
+        "an identifier has an unknown scheme or no value\n  where: {path}, party \"{id}\", \"{scheme}\"\n  fix:   use one of cpe-vendor, domain, fcc, gtin, lei, mac, package-namespace, pci, pen, pnp, usb"
+    )]
     Scheme { path: String, id: String, scheme: String },
 }
 
@@ -110,8 +119,10 @@ impl DirectoryFile {
     /// # Errors
     /// Every variant of [`DirectoryFault`] but `UnknownOwner`, which needs the other files.
     pub fn read(path: &str, text: &str) -> Result<Self, DirectoryFault> {
-        let file: Self = toml::from_str(text)
-            .map_err(|error| DirectoryFault::Unreadable { path: path.to_owned(), cause: error.to_string().replace('\n', " ").trim().to_owned() })?;
+        let file: Self = toml::from_str(text).map_err(|error| DirectoryFault::Unreadable {
+            path: path.to_owned(),
+            cause: error.to_string().replace('\n', " ").trim().to_owned(),
+        })?;
         if file.schema_version != "1" {
             return Err(DirectoryFault::Version { path: path.to_owned(), found: file.schema_version });
         }

@@ -64,7 +64,9 @@ impl Graph {
             reaches.insert(*party, Reach { grade: Grade::Certain, path: self.path(*party, &sure), why: String::new() });
         }
         for party in worst.keys() {
-            reaches.entry(*party).or_insert_with(|| self.looked_at(*party, &worst, "half is reached only if every tie is as close as it may be"));
+            reaches
+                .entry(*party)
+                .or_insert_with(|| self.looked_at(*party, &worst, "half is reached only if every tie is as close as it may be"));
         }
         for (party, why) in self.beyond_the_sums(&worst, at, profile) {
             reaches.entry(party).or_insert_with(|| self.looked_at(party, &minority, &why));
@@ -148,7 +150,10 @@ impl Graph {
             let outside = u64::from(Share::WHOLE.0).saturating_sub(own.get(&party).copied().unwrap_or(0));
             let net = direct.get(&party).copied().unwrap_or(0);
             if own.contains_key(&party) && net.saturating_mul(2) >= outside && net > 0 {
-                found.push((party, format!("{} of its shares, of which it holds {} itself", Sum(net), Sum(u64::from(Share::WHOLE.0) - outside))));
+                found.push((
+                    party,
+                    format!("{} of its shares, of which it holds {} itself", Sum(net), Sum(u64::from(Share::WHOLE.0) - outside)),
+                ));
             } else if figure.saturating_add(ROUNDING) >= half {
                 found.push((party, "half is reached only by shares that come back through a circle of owners".to_owned()));
             }
@@ -273,7 +278,8 @@ mod tests {
     #[test]
     fn a_tie_that_has_ended_counts_no_more() {
         let edge = Edge { to: Day::parse("2020-11-17"), ..share(X, 1, "100") };
-        let owned = |at: &str| Graph::new(vec![edge]).owned_by(&BTreeSet::from([X]), Profile::Affiliate, Day::parse(at).unwrap()).contains_key(&1);
+        let owned =
+            |at: &str| Graph::new(vec![edge]).owned_by(&BTreeSet::from([X]), Profile::Affiliate, Day::parse(at).unwrap()).contains_key(&1);
         assert_eq!((owned("2020-11-17"), owned("2020-11-18")), (true, false));
     }
 

@@ -59,9 +59,17 @@ fn own_header(path: &str, day: Day) -> ListHeader {
 
 fn entry(columns: &[String], record: &[String], header: &ListHeader, index: usize) -> Result<EntryRow, String> {
     let row = index.saturating_add(2);
-    let field = |wanted: &str| columns.iter().zip(record).find(|(name, _)| *name == wanted).map(|(_, value)| value.trim().to_owned()).filter(|value| !value.is_empty());
+    let field = |wanted: &str| {
+        columns
+            .iter()
+            .zip(record)
+            .find(|(name, _)| *name == wanted)
+            .map(|(_, value)| value.trim().to_owned())
+            .filter(|value| !value.is_empty())
+    };
     let several = |wanted: &str| -> Vec<String> {
-        field(wanted).map_or_else(Vec::new, |text| text.split(';').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect())
+        field(wanted)
+            .map_or_else(Vec::new, |text| text.split(';').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect())
     };
     let day = |wanted: &str| match field(wanted) {
         Some(text) => Day::parse(&text).map(Some).ok_or_else(|| format!("row {row}: \"{text}\" is no day; write it as 2026-11-23")),
@@ -139,12 +147,18 @@ mod tests {
     use crate::screening::watchlist::Watchlists;
 
     fn list(text: &str) -> Result<Watchlists, ListFault> {
-        Watchlists::read(&[ListText { path: "lists/ours.csv".to_owned(), text: text.to_owned(), origin: None, handed_in: Day::parse("2026-11-23") }])
+        Watchlists::read(&[ListText {
+            path: "lists/ours.csv".to_owned(),
+            text: text.to_owned(),
+            origin: None,
+            handed_in: Day::parse("2026-11-23"),
+        }])
     }
 
     #[test]
     fn a_table_of_names_is_a_list_of_the_buyers_own() {
-        let lists = list("\u{feff}name,aliases,from\r\n\"Acme, Inc.\",\"Acme; アクメ\",2024-01-01\r\n\r\n# a remark\r\nBolt GmbH,,\r\n").unwrap();
+        let lists =
+            list("\u{feff}name,aliases,from\r\n\"Acme, Inc.\",\"Acme; アクメ\",2024-01-01\r\n\r\n# a remark\r\nBolt GmbH,,\r\n").unwrap();
         let ours = lists.list("ours").unwrap();
         assert_eq!(ours.entries.iter().map(|entry| entry.name.as_str()).collect::<Vec<_>>(), vec!["Acme, Inc.", "Bolt GmbH"]);
         assert_eq!(ours.entries[0].aliases, vec!["Acme", "アクメ"]);
@@ -153,7 +167,9 @@ mod tests {
 
     #[test]
     fn a_table_that_cannot_be_read_is_a_fault() {
-        for wrong in ["", "title\nAcme\n", "name,wrong\nAcme,x\n", "name\n\"Acme\n", "name,from\nAcme\n", "name,from\nAcme,2024\n", "name\n"] {
+        for wrong in
+            ["", "title\nAcme\n", "name,wrong\nAcme,x\n", "name\n\"Acme\n", "name,from\nAcme\n", "name,from\nAcme,2024\n", "name\n"]
+        {
             assert!(list(wrong).is_err(), "{wrong:?}");
         }
     }

@@ -108,7 +108,9 @@ pub enum ListFault {
     Stale { list: String, path: String, edition: Day, shelf_life_days: u16, before: Day },
     #[error("there is no list to screen with\n  fix:   name at least one regime in the policy, or give a list with --watchlists")]
     NoList,
-    #[error("this list cannot be read\n  where: {path}\n  cause: {cause}\n  fix:   correct the file; its shape is schemas/watchlist.schema.json, or a CSV table with a column \"name\"")]
+    #[error(
+        "this list cannot be read\n  where: {path}\n  cause: {cause}\n  fix:   correct the file; its shape is schemas/watchlist.schema.json, or a CSV table with a column \"name\""
+    )]
     Unreadable { path: String, cause: String },
     #[error("this list names nobody\n  where: {path}\n  fix:   add an entry, or leave the file out: an empty list would pass everything")]
     Empty { path: String },

@@ -93,7 +93,9 @@ pub struct RegimeFault {
 /// # Errors
 /// None in a released program: a test reads them.
 pub fn shipped() -> Result<Vec<Regime>, RegimeFault> {
-    let read = |(path, text): &(&str, &str)| toml::from_str(text).map_err(|error| RegimeFault { path: (*path).to_owned(), cause: error.to_string() });
+    let read = |(path, text): &(&str, &str)| {
+        toml::from_str(text).map_err(|error| RegimeFault { path: (*path).to_owned(), cause: error.to_string() })
+    };
     REGIMES.iter().map(read).collect()
 }
 

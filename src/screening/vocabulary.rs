@@ -14,19 +14,51 @@ const CATEGORIES: &[Category] = &[
     Category {
         id: "telecommunications-equipment",
         also: &[],
-        words: &["telecommunications", "telecommunication", "telecom", "network-equipment", "network", "networking", "modem", "switch", "base-station", "handset", "radio"],
+        words: &[
+            "telecommunications",
+            "telecommunication",
+            "telecom",
+            "network-equipment",
+            "network",
+            "networking",
+            "modem",
+            "switch",
+            "base-station",
+            "handset",
+            "radio",
+        ],
     },
     Category {
         id: "video-surveillance-equipment",
         also: &["telecommunications-equipment"],
         words: &["video-surveillance", "surveillance", "camera", "ip-camera", "network-camera", "cctv", "nvr", "video-recorder"],
     },
-    Category { id: "router", also: &["telecommunications-equipment"], words: &["routers", "consumer-router", "wireless-router", "wi-fi-router"] },
-    Category { id: "uncrewed-aircraft-system", also: &["telecommunications-equipment"], words: &["uas", "drone", "drones", "uav", "unmanned-aircraft-system"] },
+    Category {
+        id: "router",
+        also: &["telecommunications-equipment"],
+        words: &["routers", "consumer-router", "wireless-router", "wi-fi-router"],
+    },
+    Category {
+        id: "uncrewed-aircraft-system",
+        also: &["telecommunications-equipment"],
+        words: &["uas", "drone", "drones", "uav", "unmanned-aircraft-system"],
+    },
     Category { id: "power-inverter", also: &[], words: &["inverter", "inverters", "power-inverters", "solar-inverter"] },
-    Category { id: "advanced-robotic-device", also: &[], words: &["robot", "robots", "robotic-device", "advanced-robotic-devices", "humanoid-robot"] },
-    Category { id: "telecommunications-service", also: &[], words: &["telecommunications-services", "telecom-service", "section-214-service"] },
-    Category { id: "information-security-product", also: &["software"], words: &["antivirus", "anti-virus", "security-software", "cybersecurity-software"] },
+    Category {
+        id: "advanced-robotic-device",
+        also: &[],
+        words: &["robot", "robots", "robotic-device", "advanced-robotic-devices", "humanoid-robot"],
+    },
+    Category {
+        id: "telecommunications-service",
+        also: &[],
+        words: &["telecommunications-services", "telecom-service", "section-214-service"],
+    },
+    Category {
+        id: "information-security-product",
+        also: &["software"],
+        words: &["antivirus", "anti-virus", "security-software", "cybersecurity-software"],
+    },
     Category { id: "software", also: &[], words: &["application", "applications"] },
     Category { id: "semiconductor", also: &[], words: &["semiconductors", "chip", "chips", "memory", "integrated-circuit"] },
     Category { id: "battery", also: &[], words: &["batteries"] },
@@ -42,8 +74,26 @@ const PURPOSES: &[(&str, &[&str])] = &[
 
 /// Uses that are none of those.
 const CIVIL: &[&str] = &[
-    "retail", "consumer", "residential", "home", "hospitality", "hotel", "restaurant", "entertainment", "agriculture", "farm", "education", "school",
-    "office", "commercial", "manufacturing", "warehouse", "private", "personal", "civil", "wildlife",
+    "retail",
+    "consumer",
+    "residential",
+    "home",
+    "hospitality",
+    "hotel",
+    "restaurant",
+    "entertainment",
+    "agriculture",
+    "farm",
+    "education",
+    "school",
+    "office",
+    "commercial",
+    "manufacturing",
+    "warehouse",
+    "private",
+    "personal",
+    "civil",
+    "wildlife",
 ];
 
 /// The id of a category, however it is written; `None`: no word of ours.
@@ -77,7 +127,7 @@ pub enum Purpose {
 pub fn purpose(stated: &str) -> Purpose {
     let stated = hyphenated(stated);
     let holds = |word: &&str| format!("-{stated}").contains(&format!("-{word}"));
-    if let Some((id, _)) = PURPOSES.iter().find(|(id, words)| *id == stated || words.iter().any(|word| holds(&word))) {
+    if let Some((id, _)) = PURPOSES.iter().find(|(id, words)| *id == stated || words.iter().any(|word| holds(word))) {
         return Purpose::Limited(id);
     }
     if stated.split('-').any(|word| CIVIL.contains(&word)) { Purpose::Civil } else { Purpose::Unknown }

@@ -14,3 +14,5 @@ mod licences;
 mod minting;
 mod mint;
 mod intake;
+mod ownership;
+mod reference;
