@@ -1,7 +1,16 @@
 //! Which of the vendor's statements can be believed: signatures, verified against trust that the buyer chose.
 
+mod asn1;
+pub mod certificate;
+mod cms;
+pub mod key;
+mod pem;
+mod subject;
 pub mod trust;
 
+use std::cell::Cell;
+
+use crate::intake::budget::Budget;
 use crate::intake::{Delivery, Digest, Document, Moment};
 use trust::TrustStore;
 
@@ -9,20 +18,45 @@ use trust::TrustStore;
 pub struct Form {
     /// As `--format json` prints it: `cms`, `sigstore-bundle`.
     pub name: &'static str,
-    /// What it proves, and what not, in one line for `docs/signatures.md`.
+    /// For people, with the endings of its files.
+    pub title: &'static str,
+    /// What it proves, in one line for `docs/signatures.md`.
     pub proves: &'static str,
+    /// What it does not prove, in one line for `docs/signatures.md`.
+    pub not: &'static str,
     pub recognises: fn(&Document) -> bool,
     pub open: fn(&Document, &Opening<'_>) -> Vec<Opened>,
 }
 
 /// Every form of signature that is understood.
-pub const FORMS: &[Form] = &[];
+pub const FORMS: &[Form] = &[cms::FORM];
 
 /// What a form may look at: the delivery (to find what was signed), the trust, the moment.
 pub struct Opening<'a> {
     pub delivery: &'a Delivery,
     pub trust: &'a TrustStore,
     pub at: Moment,
+    /// Signatures that may still be checked.
+    checks: Cell<u32>,
+}
+
+impl<'a> Opening<'a> {
+    fn new(delivery: &'a Delivery, trust: &'a TrustStore, at: Moment) -> Self {
+        Self { delivery, trust, at, checks: Cell::new(Budget::default().signatures) }
+    }
+
+    /// Takes one signature from the budget.
+    fn spend(&self) -> Result<(), Standing> {
+        let left = self.checks.get().checked_sub(1).ok_or_else(|| {
+            Standing::undetermined(
+                Cause::NotSupported,
+                format!("the delivery holds more than {} signatures; this one was not checked", Budget::default().signatures),
+                "have the delivery split",
+            )
+        })?;
+        self.checks.set(left);
+        Ok(())
+    }
 }
 
 /// An attestation, and the payload it carried inside, if it is an envelope.
@@ -56,6 +90,16 @@ pub enum Standing {
     Rejected(Reason),
     /// Could not tell: an unknown form, an unknown issuer, no trust given.
     Undetermined(Reason),
+}
+
+impl Standing {
+    fn rejected(cause: Cause, detail: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::Rejected(Reason { cause, detail: detail.into(), remedy: remedy.into() })
+    }
+
+    fn undetermined(cause: Cause, detail: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::Undetermined(Reason { cause, detail: detail.into(), remedy: remedy.into() })
+    }
 }
 
 /// Why a signature is not believed, in words: what was found and how to put it right.
@@ -133,11 +177,19 @@ impl Evidence {
             Standing::Verified(_) | Standing::Rejected(_) | Standing::Undetermined(_) => None,
         })
     }
+
+    /// Delivered documents and payloads that nobody trusted has signed, signatures themselves left out; in the order of the delivery.
+    pub fn unsigned<'a>(&'a self, delivery: &'a Delivery) -> impl Iterator<Item = &'a Document> {
+        delivery.shipment.documents.iter().chain(&self.payloads).filter(|document| {
+            self.proofs_for(document.digest).next().is_none()
+                && !self.attestations.iter().any(|attestation| attestation.document == document.digest)
+        })
+    }
 }
 
 /// Opens every document that a form recognises.
 pub fn verify(delivery: &Delivery, trust: &TrustStore, at: Moment) -> Evidence {
-    let opening = Opening { delivery, trust, at };
+    let opening = Opening::new(delivery, trust, at);
     let mut evidence = Evidence::default();
     for document in &delivery.shipment.documents {
         let Some(form) = FORMS.iter().find(|form| (form.recognises)(document)) else { continue };

@@ -1,5 +1,253 @@
 //! Whom the buyer trusts: roots and keys, what each may vouch for, and until when.
 
+mod given;
+mod pattern;
+mod shipped;
+
+use super::certificate::Certificate;
+use super::key::PublicKey;
+use super::{Cause, Standing};
+use crate::intake::{Digest, Moment};
+pub use given::TrustError;
+pub use pattern::Pattern;
+pub use shipped::Root;
+
 /// Roots and keys chosen by the buyer. Empty trusts nobody.
 #[derive(Clone, Debug, Default)]
-pub struct TrustStore {}
+pub struct TrustStore {
+    anchors: Vec<Anchor>,
+    /// Certificate revocation lists in DER, with their sources.
+    revocations: Vec<(String, Vec<u8>)>,
+}
+
+/// One root or key.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// As reports name it: the certificate's subject, the root's name, the key's fingerprint.
+    pub name: String,
+    /// The file or the address that it came from.
+    pub source: String,
+    /// The SHA-256 of the material.
+    pub digest: Digest,
+    /// Not used after this moment, whatever the material itself says. `None`: only the material's own dates count.
+    pub expires: Option<Moment>,
+    /// What it may vouch for; none: nothing yet.
+    pub vouchings: Vec<Vouching>,
+    material: Material,
+}
+
+/// What an anchor is made of. Issue 4 adds OpenPGP, SSH and minisign keys.
+#[derive(Clone, Debug)]
+pub enum Material {
+    Authority(Box<Certificate>),
+    Key(PublicKey),
+    /// A Sigstore `trusted_root.json`.
+    Sigstore(String),
+}
+
+/// What an anchor may vouch for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vouching {
+    /// The vendor, as orders name it. `None`: any delivery.
+    pub party: Option<String>,
+    pub documents: Documents,
+    /// `None`: as long as the anchor itself.
+    pub until: Option<Moment>,
+    /// Who must have signed under this anchor. `None`: anybody under it.
+    pub identity: Option<Identity>,
+}
+
+/// Which documents may be vouched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Documents {
+    Every,
+    Only(Vec<Kind>),
+}
+
+/// Kinds of documents, as ORIGIN.toml names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Bill,
+    /// An in-toto statement other than a bill.
+    Statement,
+    /// Anything else: firmware, manuals, images.
+    Artifact,
+}
+
+/// A signer under an anchor that stands above many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// E-mail address, URI or common name.
+    pub name: Pattern,
+    /// Who vouched for that name at signing (Fulcio's OIDC issuer), to the letter. `None`: not asked.
+    pub issuer: Option<String>,
+}
+
+/// What a signature says about its signer, once it is known to be good.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Claims<'a> {
+    pub names: &'a [String],
+    pub issuer: Option<&'a str>,
+    /// What is covered.
+    pub kinds: &'a [Kind],
+    /// The party of the order. `None`: the order names none.
+    pub vendor: Option<&'a str>,
+    pub at: Moment,
+}
+
+impl TrustStore {
+    /// In the order in which they were given.
+    pub fn anchors(&self) -> &[Anchor] {
+        &self.anchors
+    }
+
+    pub(super) fn authorities(&self) -> impl Iterator<Item = (usize, &Certificate)> {
+        self.anchors.iter().enumerate().filter_map(|(index, anchor)| match &anchor.material {
+            Material::Authority(certificate) => Some((index, certificate.as_ref())),
+            Material::Key(_) | Material::Sigstore(_) => None,
+        })
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = (usize, &PublicKey)> {
+        self.anchors.iter().enumerate().filter_map(|(index, anchor)| match &anchor.material {
+            Material::Key(key) => Some((index, key)),
+            Material::Authority(_) | Material::Sigstore(_) => None,
+        })
+    }
+
+    pub(super) fn sigstore_roots(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.anchors.iter().enumerate().filter_map(|(index, anchor)| match &anchor.material {
+            Material::Sigstore(root) => Some((index, root.as_str())),
+            Material::Authority(_) | Material::Key(_) => None,
+        })
+    }
+
+    pub(super) fn revocation_lists(&self) -> impl Iterator<Item = &[u8]> {
+        self.revocations.iter().map(|(_, der)| der.as_slice())
+    }
+
+    /// The anchor's name and the party that it binds the signer to, where it may vouch for all that is claimed.
+    pub(super) fn vouch(&self, index: usize, claims: &Claims<'_>) -> Result<(String, Option<String>), Standing> {
+        let Some(anchor) = self.anchors.get(index) else { return Err(stranger(claims, "nobody")) };
+        if anchor.expires.is_some_and(|expires| claims.at > expires) {
+            return Err(Standing::undetermined(
+                Cause::OutOfTime,
+                format!("the trusted root \"{}\" is not to be used at {}: it is too old", anchor.name, claims.at),
+                "update the trust roots",
+            ));
+        }
+        let known: Vec<&Vouching> = anchor.vouchings.iter().filter(|vouching| vouching.knows(claims)).collect();
+        if known.is_empty() {
+            return Err(stranger(claims, &anchor.expected()));
+        }
+        let bound: Vec<&Vouching> = known.iter().copied().filter(|vouching| vouching.may_speak_for(claims.vendor)).collect();
+        let Some(first) = bound.first() else { return Err(of_another_party(&known, claims)) };
+        let fitting = bound.iter().find(|vouching| vouching.covers(claims.kinds) && vouching.until.is_none_or(|until| claims.at <= until));
+        match fitting {
+            Some(vouching) => Ok((anchor.name.clone(), vouching.party.clone())),
+            None => Err(first.refusal(&anchor.name, claims)),
+        }
+    }
+
+    /// What would have to be the same for the same trust: every anchor, what it vouches for, every revocation list.
+    pub fn digest(&self) -> Digest {
+        let anchors = self.anchors.iter().map(|anchor| {
+            format!(
+                "{}\n{}\n{}\n{:?}\n{:?}\n",
+                anchor.name,
+                anchor.source,
+                anchor.digest,
+                anchor.expires.map(Moment::unix),
+                anchor.vouchings
+            )
+        });
+        let lists = self.revocations.iter().map(|(source, der)| format!("{source}\n{}\n", Digest::of(der)));
+        let mut all: Vec<String> = anchors.chain(lists).collect();
+        all.sort_unstable();
+        Digest::of(all.concat().as_bytes())
+    }
+}
+
+impl Anchor {
+    pub fn material(&self) -> &Material {
+        &self.material
+    }
+
+    /// Whom it knows, for a message.
+    fn expected(&self) -> String {
+        let known: Vec<String> =
+            self.vouchings.iter().filter_map(|vouching| Some(format!("\"{}\"", vouching.identity.as_ref()?.name))).collect();
+        if known.is_empty() { "nobody".to_owned() } else { known.join(", ") }
+    }
+}
+
+impl Vouching {
+    /// For any delivery, any document.
+    pub const WHOLE: Self = Self { party: None, documents: Documents::Every, until: None, identity: None };
+
+    fn knows(&self, claims: &Claims<'_>) -> bool {
+        self.identity.as_ref().is_none_or(|identity| {
+            claims.names.iter().any(|name| identity.name.matches(name))
+                && identity.issuer.as_deref().is_none_or(|issuer| claims.issuer == Some(issuer))
+        })
+    }
+
+    /// An order without a vendor binds nobody: the report then says whose signature it was.
+    fn may_speak_for(&self, vendor: Option<&str>) -> bool {
+        match (&self.party, vendor) {
+            (Some(party), Some(vendor)) => same_party(party, vendor),
+            (None, Some(_)) | (Some(_) | None, None) => true,
+        }
+    }
+
+    fn covers(&self, kinds: &[Kind]) -> bool {
+        match &self.documents {
+            Documents::Every => true,
+            Documents::Only(allowed) => kinds.iter().all(|kind| allowed.contains(kind)),
+        }
+    }
+
+    fn refusal(&self, anchor: &str, claims: &Claims<'_>) -> Standing {
+        if self.covers(claims.kinds) {
+            return Standing::rejected(
+                Cause::OutOfTime,
+                format!(
+                    "\"{anchor}\" was to be trusted for this until {}, and it is {}",
+                    self.until.map_or_else(String::new, |until| until.to_string()),
+                    claims.at
+                ),
+                "ask whoever keeps the trust store whether the trust goes on",
+            );
+        }
+        Standing::rejected(
+            Cause::NotForThis,
+            format!("\"{anchor}\" may not vouch for documents of this kind"),
+            "have the document signed by somebody who may, or let the trust store say that this signer may",
+        )
+    }
+}
+
+/// Case, and how much white space stands between words, make no other party.
+fn same_party(one: &str, other: &str) -> bool {
+    let tidy = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    tidy(one) == tidy(other)
+}
+
+fn stranger(claims: &Claims<'_>, expected: &str) -> Standing {
+    let issuer = claims.issuer.map_or_else(String::new, |issuer| format!(", as \"{issuer}\" says"));
+    Standing::rejected(
+        Cause::Stranger,
+        format!("signed by \"{}\"{issuer}; trusted here: {expected}", claims.names.join("\", \"")),
+        "if this signer is the vendor's, name it in the trust store",
+    )
+}
+
+fn of_another_party(known: &[&Vouching], claims: &Claims<'_>) -> Standing {
+    let parties: Vec<&str> = known.iter().filter_map(|vouching| vouching.party.as_deref()).collect();
+    Standing::rejected(
+        Cause::NotForThis,
+        format!("this signer vouches for \"{}\", and the order is with \"{}\"", parties.join("\", \""), claims.vendor.unwrap_or_default()),
+        "have the delivery signed by the party of the order, or correct the vendor in the order",
+    )
+}

@@ -15,7 +15,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("askama", &["report/html"]),
     ("axum", &["server/"]),
     ("clap", &["cli/"]),
-    ("cms", &["evidence/cms"]),
     ("cyclonedx_bom", &["bill/write/"]),
     ("encoding_rs", &["intake/"]),
     ("flate2", &["intake/"]),

@@ -16,3 +16,4 @@ mod mint;
 mod intake;
 mod ownership;
 mod reference;
+mod cms;

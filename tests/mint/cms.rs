@@ -1,7 +1,5 @@
 //! CMS signatures (RFC 5652) as vendors write them: detached or enclosing, with or without signed attributes.
 
-use sha2::Digest as _;
-
 use super::der;
 use super::pki::Holder;
 
@@ -33,7 +31,7 @@ pub enum Naming {
 
 /// SignedData in DER by one signer, with its certificate and `chain` (without the root) inside.
 pub fn sign(bytes: &[u8], signer: &Holder, chain: &[&Holder], content: Content, attributes: Attributes, naming: Naming) -> Vec<u8> {
-    let sha256 = der::sequence(&[&der::oid("2.16.840.1.101.3.4.2.1")]);
+    let (algorithm, digest) = signer.key.content_digest(bytes);
     let enclosed = der::wrap(0xa0, &[&der::octets(bytes)]);
     let encapsulated = match content {
         Content::Detached => der::sequence(&[&der::oid(DATA)]),
@@ -46,10 +44,10 @@ pub fn sign(bytes: &[u8], signer: &Holder, chain: &[&Holder], content: Content, 
     let mut certificates: Vec<&[u8]> = chain.iter().map(|holder| holder.certificate.as_slice()).collect();
     certificates.push(&signer.certificate);
     certificates.sort_unstable();
-    let signer_info = signer_info(bytes, signer, attributes, &sha256, version, &identifier);
+    let signer_info = signer_info(bytes, signer, attributes, (&algorithm, &digest), version, &identifier);
     let signed_data = der::sequence(&[
         &der::integer(&[version]),
-        &der::set(&[&sha256]),
+        &der::set(&[&algorithm]),
         &encapsulated,
         &der::wrap(0xa0, &certificates),
         &der::set(&[&signer_info]),
@@ -57,10 +55,10 @@ pub fn sign(bytes: &[u8], signer: &Holder, chain: &[&Holder], content: Content, 
     der::sequence(&[&der::oid(SIGNED_DATA), &der::wrap(0xa0, &[&signed_data])])
 }
 
-fn signer_info(bytes: &[u8], signer: &Holder, attributes: Attributes, sha256: &[u8], version: u8, identifier: &[u8]) -> Vec<u8> {
+fn signer_info(bytes: &[u8], signer: &Holder, attributes: Attributes, digest: (&[u8], &[u8]), version: u8, identifier: &[u8]) -> Vec<u8> {
     let attribute = |oid: &str, value: &[u8]| der::sequence(&[&der::oid(oid), &der::set(&[value])]);
     let content_type = attribute("1.2.840.113549.1.9.3", &der::oid(DATA));
-    let message_digest = attribute("1.2.840.113549.1.9.4", &der::octets(&sha2::Sha256::digest(bytes)));
+    let message_digest = attribute("1.2.840.113549.1.9.4", &der::octets(digest.1));
     // RFC 5652 5.4: signed as SET OF, sent as [0] IMPLICIT.
     let signed = der::set(&[&content_type, &message_digest]);
     let mut sent = signed.clone();
@@ -69,5 +67,20 @@ fn signer_info(bytes: &[u8], signer: &Holder, attributes: Attributes, sha256: &[
         Attributes::Signed => (sent, signer.key.sign(&signed)),
         Attributes::None => (Vec::new(), signer.key.sign(bytes)),
     };
-    der::sequence(&[&der::integer(&[version]), identifier, sha256, &sent, &signer.key.algorithm(), &der::octets(&signature)])
+    der::sequence(&[&der::integer(&[version]), identifier, digest.0, &sent, &signer.key.algorithm(), &der::octets(&signature)])
+}
+
+/// A detached signature without attributes whose signature value is given.
+pub fn assemble(signer: &Holder, signature: &[u8]) -> Vec<u8> {
+    let (algorithm, _) = signer.key.content_digest(&[]);
+    let identifier = der::sequence(&[&signer.issuer, &der::integer(&signer.serial)]);
+    let signer_info = der::sequence(&[&der::integer(&[1]), &identifier, &algorithm, &signer.key.algorithm(), &der::octets(signature)]);
+    let signed_data = der::sequence(&[
+        &der::integer(&[1]),
+        &der::set(&[&algorithm]),
+        &der::sequence(&[&der::oid(DATA)]),
+        &der::wrap(0xa0, &[&signer.certificate]),
+        &der::set(&[&signer_info]),
+    ]);
+    der::sequence(&[&der::oid(SIGNED_DATA), &der::wrap(0xa0, &[&signed_data])])
 }

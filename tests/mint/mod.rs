@@ -28,6 +28,11 @@ pub fn rsa_vendor(name: &str) -> Vendor {
     vendor_with(name, Key::rsa(&format!("{name} rsa signer")))
 }
 
+/// The same vendor with an Ed25519 key.
+pub fn ed25519_vendor(name: &str) -> Vendor {
+    vendor_with(name, Key::ed25519(&format!("{name} ed25519 signer")))
+}
+
 fn vendor_with(name: &str, key: Key) -> Vendor {
     let authority = Holder::root(&format!("{name} root CA"), Key::p256(&format!("{name} root CA")), LONG);
     let signer = authority.issue(&format!("{name} delivery signing"), key, USUAL, Use::Signer);

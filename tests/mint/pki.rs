@@ -1,5 +1,6 @@
 //! Test keys, certificate authorities and vendors, all from fixed seeds: never trust any of them.
 
+use aws_lc_rs::signature::KeyPair as _;
 use p256::ecdsa::signature::{SignatureEncoding as _, Signer as _};
 use p256::pkcs8::EncodePublicKey as _;
 use rand_chacha::rand_core::SeedableRng as _;
@@ -15,6 +16,8 @@ pub const WARNING: &str = "kenpin test key, never trust";
 pub enum Key {
     P256(p256::ecdsa::SigningKey),
     Rsa(Box<rsa::RsaPrivateKey>),
+    /// The seed.
+    Ed25519([u8; 32]),
 }
 
 impl Key {
@@ -28,7 +31,11 @@ impl Key {
         Self::Rsa(Box::new(rsa::RsaPrivateKey::new(&mut random, 2048).expect("a key")))
     }
 
-    /// Signs with SHA-256.
+    pub fn ed25519(seed: &str) -> Self {
+        Self::Ed25519(seed_octets(seed))
+    }
+
+    /// Signs with SHA-256; Ed25519 hashes by itself.
     pub fn sign(&self, message: &[u8]) -> Vec<u8> {
         match self {
             Self::P256(key) => {
@@ -36,6 +43,7 @@ impl Key {
                 signature.to_vec()
             }
             Self::Rsa(key) => rsa::pkcs1v15::SigningKey::<sha2::Sha256>::new((**key).clone()).sign(message).to_vec(),
+            Self::Ed25519(seed) => ed25519_pair(seed).sign(message).as_ref().to_vec(),
         }
     }
 
@@ -44,6 +52,10 @@ impl Key {
         match self {
             Self::P256(key) => key.verifying_key().to_public_key_der().expect("encodes").into_vec(),
             Self::Rsa(key) => key.to_public_key().to_public_key_der().expect("encodes").into_vec(),
+            Self::Ed25519(seed) => {
+                let algorithm = der::sequence(&[&der::oid("1.3.101.112")]);
+                der::sequence(&[&algorithm, &der::bits(ed25519_pair(seed).public_key().as_ref())])
+            }
         }
     }
 
@@ -56,6 +68,15 @@ impl Key {
         match self {
             Self::P256(_) => der::sequence(&[&der::oid("1.2.840.10045.4.3.2")]),
             Self::Rsa(_) => der::sequence(&[&der::oid("1.2.840.113549.1.1.11"), &[5, 0]]),
+            Self::Ed25519(_) => der::sequence(&[&der::oid("1.3.101.112")]),
+        }
+    }
+
+    /// AlgorithmIdentifier and digest of content in CMS: SHA-256, for Ed25519 SHA-512 (RFC 8419, 3.1).
+    pub fn content_digest(&self, content: &[u8]) -> (Vec<u8>, Vec<u8>) {
+        match self {
+            Self::P256(_) | Self::Rsa(_) => (der::sequence(&[&der::oid("2.16.840.1.101.3.4.2.1")]), sha2::Sha256::digest(content).to_vec()),
+            Self::Ed25519(_) => (der::sequence(&[&der::oid("2.16.840.1.101.3.4.2.3")]), sha2::Sha512::digest(content).to_vec()),
         }
     }
 
@@ -63,6 +84,10 @@ impl Key {
     pub fn identifier(&self) -> Vec<u8> {
         sha2::Sha256::digest(self.public())[..20].to_vec()
     }
+}
+
+fn ed25519_pair(seed: &[u8; 32]) -> aws_lc_rs::signature::Ed25519KeyPair {
+    aws_lc_rs::signature::Ed25519KeyPair::from_seed_unchecked(seed).expect("a seed of 32 octets")
 }
 
 fn seed_octets(seed: &str) -> [u8; 32] {
@@ -115,6 +140,25 @@ impl Holder {
     /// Issues a certificate for another key.
     pub fn issue(&self, name: &str, key: Key, window: Window, purpose: Use) -> Self {
         issue(name, key, &self.subject(), &self.key, window, purpose)
+    }
+
+    /// A list of revoked certificates (CRL), good within the window.
+    pub fn revoke(&self, revoked: &[&Holder], window: Window) -> Vec<u8> {
+        let entries: Vec<Vec<u8>> =
+            revoked.iter().map(|holder| der::sequence(&[&der::integer(&holder.serial), &der::day(window.0)])).collect();
+        let entries = if entries.is_empty() { Vec::new() } else { der::sequence(&entries.iter().map(Vec::as_slice).collect::<Vec<_>>()) };
+        let number = der::sequence(&[&der::oid("2.5.29.20"), &der::octets(&der::integer(&[1]))]);
+        let extensions = der::wrap(0xa0, &[&der::sequence(&[&number])]);
+        let body = der::sequence(&[
+            &der::integer(&[1]),
+            &self.key.algorithm(),
+            &self.subject(),
+            &der::day(window.0),
+            &der::day(window.1),
+            &entries,
+            &extensions,
+        ]);
+        der::sequence(&[&body, &self.key.algorithm(), &der::bits(&self.key.sign(&body))])
     }
 
     pub fn subject(&self) -> Vec<u8> {

@@ -1,0 +1,87 @@
+//! Which delivered document a signature belongs to: by its name beside it, or by its digest.
+
+use super::trust::Kind;
+use crate::intake::{Delivery, Digest, Document, Outline};
+
+/// Endings that bind a signature to the document of the same name without them.
+const ENDINGS: &[&str] = &[
+    ".p7s",
+    ".p7m",
+    ".sig",
+    ".asc",
+    ".minisig",
+    ".sshsig",
+    ".cose",
+    ".sigstore.json",
+    ".sigstore",
+    ".bundle",
+    ".intoto.jsonl",
+    ".dsse",
+    ".att",
+];
+
+/// Whether the path ends so, whatever the case of its letters.
+pub(super) fn ends_with(path: &str, ending: &str) -> bool {
+    without(path, ending).is_some()
+}
+
+fn without<'a>(path: &'a str, ending: &str) -> Option<&'a str> {
+    let (stem, end) = path.split_at_checked(path.len().checked_sub(ending.len())?)?;
+    (end.eq_ignore_ascii_case(ending) && !stem.is_empty() && !stem.ends_with('/')).then_some(stem)
+}
+
+/// The path of the document that this signature's name speaks of.
+pub(super) fn stem(path: &str) -> Option<&str> {
+    ENDINGS.iter().find_map(|ending| without(path, ending))
+}
+
+/// The document that this signature belongs to by its name: `X` for `X.p7s`.
+pub(super) fn beside<'a>(carrier: &Document, delivery: &'a Delivery) -> Option<&'a Document> {
+    let stem = stem(&carrier.path)?;
+    delivery.shipment.documents.iter().find(|document| document.path == stem && document.digest != carrier.digest)
+}
+
+/// Whether the delivery holds something of this digest: a document, or an artifact that an edge has hashed.
+pub(super) fn holds(delivery: &Delivery, digest: Digest) -> bool {
+    delivery.shipment.documents.iter().any(|document| document.digest == digest)
+        || delivery.artifacts.iter().any(|artifact| artifact.digest == digest)
+}
+
+/// What kind of document it is, for what an anchor may vouch for.
+pub(super) fn kind(delivery: &Delivery, digest: Digest) -> Kind {
+    delivery
+        .shipment
+        .documents
+        .iter()
+        .find(|document| document.digest == digest)
+        .map_or(Kind::Artifact, |document| kind_of(&document.outline))
+}
+
+/// By the members or the root element that every bill must have.
+pub(super) fn kind_of(outline: &Outline) -> Kind {
+    const MEMBERS: &[&str] = &["bomFormat", "spdxVersion", "SPDXID", "@graph"];
+    let is_bill = match outline {
+        Outline::JsonObject { members, .. } => members.iter().any(|member| MEMBERS.contains(&member.name.as_str())),
+        Outline::Xml { root, .. } => matches!(root.local_name.as_str(), "bom" | "RDF" | "Document" | "SoftwareIdentity"),
+        Outline::Text { tags } => tags.iter().any(|tag| tag.tag.eq_ignore_ascii_case("spdxversion")),
+        Outline::Cbor { .. } => true,
+        Outline::Empty | Outline::JsonOther | Outline::Pem { .. } | Outline::Der { .. } | Outline::Archive { .. } => false,
+        Outline::Utf16 | Outline::Binary => false,
+    };
+    if is_bill { Kind::Bill } else { Kind::Artifact }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn a_signature_names_its_document_by_its_ending() {
+        assert_eq!(stem("a/camera.cdx.json.p7s"), Some("a/camera.cdx.json"));
+        assert_eq!(stem("camera.bin.SIGSTORE.JSON"), Some("camera.bin"));
+        assert_eq!(stem("camera.json"), None);
+        assert_eq!(stem("a/.p7s"), None);
+        assert_eq!(stem("é.p7s"), Some("é"));
+    }
+}

@@ -1,0 +1,179 @@
+//! Trust that is handed in for one run: certificates, keys, revocation lists, and whose they are.
+
+use super::super::certificate::{self, Certificate};
+use super::super::key::PublicKey;
+use super::super::pem;
+use super::{Anchor, Documents, Identity, Material, Pattern, TrustStore, Vouching};
+use crate::intake::Digest;
+
+/// Why something cannot be trusted as given. Each is ours to put right, not the vendor's.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TrustError {
+    /// Another file than was asked for.
+    #[error("\"{source_name}\" holds no {wanted}; give it as PEM or DER")]
+    Unreadable { source_name: String, wanted: &'static str },
+    /// Never hand out a private key.
+    #[error("\"{source_name}\" holds a private key; give the public key only (`openssl pkey -pubout`)")]
+    PrivateKey { source_name: String },
+    /// A kind of key that is not supported.
+    #[error(
+        "the key in \"{source_name}\" is of a kind that is not supported; supported are RSA, P-256, P-384, P-521 and Ed25519 in PEM or DER"
+    )]
+    NotSupported { source_name: String },
+    /// A root's ORIGIN.toml is missing something, or says something wrong.
+    #[error("trust root \"{root}\": {detail}")]
+    Origin { root: String, detail: String },
+    /// The bytes are not those that ORIGIN.toml names.
+    #[error("trust root \"{root}\": the file has SHA-256 {found}, ORIGIN.toml says {stated}; fetch the root again from its source")]
+    Changed { root: String, stated: String, found: Digest },
+    /// An empty name, or a pattern that cannot be read.
+    #[error("\"{text}\" is no name and no pattern that a signer could have")]
+    Pattern { text: String },
+}
+
+impl TrustStore {
+    /// `--trusted-ca FILE`: each certificate in it vouches for the whole delivery.
+    ///
+    /// # Errors
+    /// [`TrustError::Unreadable`] where there is no certificate, or one of several cannot be read.
+    pub fn trust_authority(&mut self, source: &str, bytes: &[u8]) -> Result<(), TrustError> {
+        let anchors = authorities(source, bytes)?;
+        self.adopt(anchors);
+        Ok(())
+    }
+
+    /// `--trusted-key FILE`: the key vouches for the whole delivery.
+    ///
+    /// # Errors
+    /// [`TrustError::Unreadable`], [`TrustError::PrivateKey`], [`TrustError::NotSupported`].
+    pub fn trust_key(&mut self, source: &str, bytes: &[u8]) -> Result<(), TrustError> {
+        let anchors = keys(source, bytes)?;
+        self.adopt(anchors);
+        Ok(())
+    }
+
+    /// `--signer-of NAME=FILE`: the certificates or keys in the file vouch for that party, and for no other.
+    ///
+    /// # Errors
+    /// As [`TrustStore::trust_authority`] and [`TrustStore::trust_key`]; [`TrustError::Pattern`] for an empty name.
+    pub fn bind_signer(&mut self, party: &str, source: &str, bytes: &[u8]) -> Result<(), TrustError> {
+        if party.trim().is_empty() {
+            return Err(TrustError::Pattern { text: party.to_owned() });
+        }
+        let anchors = authorities(source, bytes).or_else(|_| keys(source, bytes))?;
+        for mut anchor in anchors {
+            let bound = Vouching { party: Some(party.to_owned()), ..Vouching::WHOLE };
+            match self.anchors.iter_mut().find(|known| known.digest == anchor.digest) {
+                Some(known) => {
+                    known.vouchings.retain(|vouching| *vouching != Vouching::WHOLE);
+                    known.vouchings.push(bound);
+                }
+                None => {
+                    anchor.vouchings = vec![bound];
+                    self.anchors.push(anchor);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// `--crl FILE`: revocation lists, in PEM or DER.
+    ///
+    /// # Errors
+    /// [`TrustError::Unreadable`].
+    pub fn revoke_by(&mut self, source: &str, bytes: &[u8]) -> Result<(), TrustError> {
+        let unreadable = || TrustError::Unreadable { source_name: source.to_owned(), wanted: "certificate revocation list" };
+        let lists = labelled(bytes, "X509 CRL").unwrap_or_else(|| vec![bytes.to_vec()]);
+        if lists.is_empty() || !lists.iter().all(|list| certificate::is_revocation_list(list)) {
+            return Err(unreadable());
+        }
+        self.revocations.extend(lists.into_iter().map(|list| (source.to_owned(), list)));
+        Ok(())
+    }
+
+    /// Trusts whoever signs under a Sigstore root with this identity and issuer, for `party` or for the whole delivery.
+    ///
+    /// # Errors
+    /// [`TrustError::Pattern`] for an empty identity or issuer.
+    pub fn trust_identity(&mut self, party: Option<&str>, identity: &str, issuer: &str) -> Result<(), TrustError> {
+        let name = Pattern::exact(identity).filter(|_| !issuer.is_empty()).ok_or(TrustError::Pattern { text: identity.to_owned() })?;
+        let identity = Identity { name, issuer: Some(issuer.to_owned()) };
+        let vouching = Vouching { party: party.map(str::to_owned), documents: Documents::Every, until: None, identity: Some(identity) };
+        for anchor in &mut self.anchors {
+            match anchor.material {
+                Material::Sigstore(_) => anchor.vouchings.push(vouching.clone()),
+                Material::Authority(_) | Material::Key(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A thing given twice is one anchor.
+    fn adopt(&mut self, anchors: Vec<Anchor>) {
+        for anchor in anchors {
+            if !self.anchors.iter().any(|known| known.digest == anchor.digest) {
+                self.anchors.push(anchor);
+            }
+        }
+    }
+}
+
+pub(super) fn authorities(source: &str, bytes: &[u8]) -> Result<Vec<Anchor>, TrustError> {
+    let certificates = labelled(bytes, "CERTIFICATE").unwrap_or_else(|| vec![bytes.to_vec()]);
+    let parsed: Option<Vec<Certificate>> = certificates.iter().map(|der| Certificate::parse(der)).collect();
+    let parsed = parsed.filter(|parsed| !parsed.is_empty());
+    let parsed = parsed.ok_or(TrustError::Unreadable { source_name: source.to_owned(), wanted: "certificate" })?;
+    Ok(parsed
+        .into_iter()
+        .map(|certificate| Anchor {
+            name: certificate.subject.clone(),
+            source: source.to_owned(),
+            digest: Digest::of(certificate.der()),
+            expires: None,
+            vouchings: vec![Vouching::WHOLE],
+            material: Material::Authority(Box::new(certificate)),
+        })
+        .collect())
+}
+
+pub(super) fn keys(source: &str, bytes: &[u8]) -> Result<Vec<Anchor>, TrustError> {
+    let blocks = pem::blocks(bytes).unwrap_or_default();
+    if blocks.iter().any(|block| block.label.ends_with("PRIVATE KEY")) {
+        return Err(TrustError::PrivateKey { source_name: source.to_owned() });
+    }
+    let parsed: Option<Vec<PublicKey>> = if blocks.is_empty() {
+        if bytes.first() != Some(&0x30) {
+            return Err(TrustError::Unreadable { source_name: source.to_owned(), wanted: "public key" });
+        }
+        PublicKey::from_info(bytes).map(|key| vec![key])
+    } else {
+        blocks.iter().map(public_key).collect()
+    };
+    let parsed = parsed.ok_or(TrustError::NotSupported { source_name: source.to_owned() })?;
+    Ok(parsed
+        .into_iter()
+        .map(|key| Anchor {
+            name: format!("key sha256:{}", key.fingerprint()),
+            source: source.to_owned(),
+            digest: key.fingerprint(),
+            expires: None,
+            vouchings: vec![Vouching::WHOLE],
+            material: Material::Key(key),
+        })
+        .collect())
+}
+
+fn public_key(block: &pem::Block) -> Option<PublicKey> {
+    match block.label.as_str() {
+        "PUBLIC KEY" => PublicKey::from_info(&block.der),
+        "RSA PUBLIC KEY" => PublicKey::from_rsa(&block.der),
+        "CERTIFICATE" => Certificate::parse(&block.der)?.key().cloned(),
+        _ => None,
+    }
+}
+
+/// The blocks of this label; `None` where the bytes are no PEM.
+fn labelled(bytes: &[u8], label: &str) -> Option<Vec<Vec<u8>>> {
+    let blocks = pem::blocks(bytes).filter(|blocks| !blocks.is_empty())?;
+    Some(blocks.into_iter().filter(|block| block.label == label).map(|block| block.der).collect())
+}
