@@ -212,11 +212,10 @@ impl Directory {
 
 /// The normal forms by which a name is a party's own: sound and look-alike letters only make it likely.
 fn identity(name: &Name) -> Vec<Key> {
-    let own = |key: &Key| match key {
-        Key::Exact(_) | Key::Core(_) | Key::Compact(_) => true,
-        Key::LookAlike(_) | Key::Sound(_) => false,
-    };
-    name.keys().into_iter().filter(own).collect()
+    if name.key().is_empty() {
+        return Vec::new();
+    }
+    vec![Key::Exact(name.key().to_owned()), Key::Core(name.core().to_owned()), Key::Compact(name.compact())]
 }
 
 /// An identifier without case, blanks and a leading `0x`.

@@ -1,16 +1,19 @@
 //! From a component to the party that made it, and to that party's owners.
 
+mod clue;
 pub mod directory;
 mod directory_file;
 pub mod name;
 pub mod ownership;
 mod shipped;
 mod tie;
+mod tracer;
 
 use crate::bill::{Bill, ComponentId, Role};
 use crate::evidence::Evidence;
 use crate::intake::Moment;
 use directory::{Directory, PartyId};
+pub use tracer::{namespace_owner, site_owner};
 
 /// Who made what: each *distinct* set of claims is traced once, and components point at the result.
 #[derive(Clone, Debug, Default)]
@@ -73,13 +76,14 @@ pub enum Untraced {
 }
 
 /// One party that a component names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mention {
     pub basis: Basis,
     /// The maker phrase, after the field's own wrapping is taken off ("Organization: X (mail)" gives "X").
     pub text: String,
     /// The directory's party, where the name or identifier is one of its own.
     pub party: Option<PartyId>,
+    pub manner: Manner,
 }
 
 /// What a mention rests on, strongest first within a component.
@@ -96,7 +100,16 @@ pub enum Basis {
     Signer,
 }
 
+/// How a party is mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Manner {
+    /// In the place of a maker.
+    Named,
+    /// Beside one, or instead of one: "compatible with ..", "not made by ..". Never more than a reason to look.
+    MentionedOnly,
+}
+
 /// Traces every component of every bill.
-pub fn trace(bills: &[Bill], _evidence: &Evidence, _directory: &Directory, _at: Moment) -> Traces {
-    Traces { distinct: Vec::new(), of: bills.iter().map(|_| Vec::new()).collect() }
+pub fn trace(bills: &[Bill], evidence: &Evidence, directory: &Directory, at: Moment) -> Traces {
+    tracer::trace(bills, evidence, directory, at)
 }

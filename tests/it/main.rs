@@ -17,3 +17,4 @@ mod intake;
 mod ownership;
 mod reference;
 mod cms;
+mod tracing;

@@ -1,0 +1,170 @@
+//! Everything in a component that points to a maker, borrowed from its bill.
+
+use crate::bill::{Bill, ClaimState, Component, IdentifierKind, Kind, Role};
+
+/// One pointer to a maker. Two components with equal clues have one trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Clue<'a> {
+    /// A claim of the bill, as it stands.
+    Claim(Role, ClaimState, &'a str),
+    /// The vendor field of a CPE, not yet unescaped.
+    Vendor(&'a str),
+    /// Type and namespace of a purl, or type and name where it has no namespace; not yet unescaped.
+    Package { kind: &'a str, namespace: &'a str },
+    /// The organisation to which a registry gave a MAC prefix.
+    Registered(&'a str),
+    /// A web address of the entity of a claim.
+    Website(&'a str),
+    /// Who signed the bill of which the component is the subject.
+    Signer(&'a str),
+    /// A thing that one can touch, or what runs it: its maker must be stated.
+    Hardware,
+}
+
+/// Collects the clues of one component into `clues`, in the order of the bill. `signer` only for a bill's subject.
+pub(super) fn collect<'a>(bill: &'a Bill, component: &Component, signer: Option<&'a str>, clues: &mut Vec<Clue<'a>>) {
+    clues.clear();
+    let contents = &bill.contents;
+    let mut stated = false;
+    for claim in contents.claims_of(component) {
+        stated |= claim.state == ClaimState::Stated;
+        clues.push(Clue::Claim(claim.role, claim.state, contents.text(claim.text)));
+    }
+    let package = |purl: &'a str, clues: &mut Vec<Clue<'a>>| {
+        if let Some((kind, namespace)) = package_of(purl, stated) {
+            clues.push(Clue::Package { kind, namespace });
+        }
+    };
+    clues.extend(component.cpe.and_then(|cpe| vendor_of(contents.text(cpe))).map(Clue::Vendor));
+    if let Some(purl) = component.purl {
+        package(contents.text(purl), clues);
+    }
+    for identifier in contents.identifiers_of(component) {
+        let text = contents.text(identifier.text);
+        match identifier.kind {
+            IdentifierKind::Purl => package(text, clues),
+            IdentifierKind::Cpe => clues.extend(vendor_of(text).map(Clue::Vendor)),
+            IdentifierKind::MacAddress => clues.extend(registered(text).map(Clue::Registered)),
+            IdentifierKind::Website => clues.push(Clue::Website(text)),
+            IdentifierKind::Swid
+            | IdentifierKind::Swhid
+            | IdentifierKind::Omnibor
+            | IdentifierKind::Gtin
+            | IdentifierKind::Gln
+            | IdentifierKind::SerialNumber
+            | IdentifierKind::Sku
+            | IdentifierKind::LotNumber
+            | IdentifierKind::PartNumber
+            | IdentifierKind::Certification
+            | IdentifierKind::Quantity
+            | IdentifierKind::Country
+            | IdentifierKind::Sha256 => {}
+        }
+    }
+    clues.extend(signer.map(Clue::Signer));
+    if is_hardware(component.kind) {
+        clues.push(Clue::Hardware);
+    }
+}
+
+/// Whether the maker of such a thing has to be stated: a purl or a signature does not tell who built it.
+fn is_hardware(kind: Kind) -> bool {
+    match kind {
+        Kind::Device | Kind::DeviceDriver | Kind::Firmware | Kind::Platform => true,
+        Kind::Application
+        | Kind::Framework
+        | Kind::Library
+        | Kind::Container
+        | Kind::OperatingSystem
+        | Kind::File
+        | Kind::MachineLearningModel
+        | Kind::Data
+        | Kind::CryptographicAsset
+        | Kind::Source
+        | Kind::Archive
+        | Kind::Install
+        | Kind::Service
+        | Kind::OtherStated
+        | Kind::Unstated => false,
+    }
+}
+
+/// Type and namespace of a purl. Without a namespace its name stands in, unless a maker is stated: the name of a
+/// package says less about its maker than any claim.
+pub(super) fn package_of(purl: &str, maker_is_stated: bool) -> Option<(&str, &str)> {
+    let rest = purl.strip_prefix("pkg:")?.trim_start_matches('/');
+    let rest = rest.split(['?', '#']).next().unwrap_or(rest).trim_end_matches('/');
+    let (kind, path) = rest.split_once('/')?;
+    let (namespace, name) = path.rsplit_once('/').map_or((None, path), |(namespace, name)| (Some(namespace), name));
+    let name = name.split('@').next().filter(|name| !name.is_empty());
+    match namespace.filter(|namespace| !namespace.is_empty()) {
+        Some(namespace) => Some((kind, namespace)),
+        None => name.filter(|_| !maker_is_stated).map(|name| (kind, name)),
+    }
+}
+
+/// The vendor field of a CPE 2.3 or 2.2 name; `None` where it says "any" or "not applicable".
+pub(super) fn vendor_of(cpe: &str) -> Option<&str> {
+    let (fields, position) = match cpe.strip_prefix("cpe:2.3:") {
+        Some(fields) => (fields, 1),
+        None => (cpe.strip_prefix("cpe:/")?, 1),
+    };
+    let mut start = 0;
+    let mut count = 0;
+    let bytes = fields.as_bytes();
+    for (at, byte) in bytes.iter().enumerate().chain([(bytes.len(), &b':')]) {
+        let escaped = at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'\\');
+        if *byte != b':' || (escaped && at < bytes.len()) {
+            continue;
+        }
+        if count == position {
+            return fields.get(start..at).filter(|vendor| !matches!(*vendor, "" | "*" | "-"));
+        }
+        count += 1;
+        start = at.saturating_add(1);
+    }
+    None
+}
+
+/// The organisation behind a MAC address, by the registry that ships.
+fn registered(_mac: &str) -> Option<&'static str> {
+    None
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_is_traced_to_its_namespace() {
+        for (purl, expected) in [
+            ("pkg:golang/github.com/huaweicloud/sdk@v1#sub", Some(("golang", "github.com/huaweicloud"))),
+            ("pkg:npm/%40angular/animation@12.3.1", Some(("npm", "%40angular"))),
+            ("pkg:npm/@angular/animation@12.3.1", Some(("npm", "@angular"))),
+            ("pkg:deb/debian/zstd@1.5.4?arch=amd64", Some(("deb", "debian"))),
+            ("pkg:pypi/huawei-lte-api@1.0", Some(("pypi", "huawei-lte-api"))),
+            ("pkg:pypi", None),
+            ("pkg:pypi/", None),
+            ("requests", None),
+        ] {
+            assert_eq!(package_of(purl, false), expected, "{purl}");
+        }
+        assert_eq!(package_of("pkg:pypi/requests", true), None);
+    }
+
+    #[test]
+    fn a_cpe_names_its_vendor() {
+        for (cpe, expected) in [
+            ("cpe:2.3:h:huawei:ar3200:-:*:*:*:*:*:*:*", Some("huawei")),
+            ("cpe:2.3:a:a\\:b:c:1", Some("a\\:b")),
+            ("cpe:/o:zte:zxr10", Some("zte")),
+            ("cpe:/o:zte", Some("zte")),
+            ("cpe:2.3:a:*:thing:1", None),
+            ("cpe:2.3:a", None),
+            ("huawei", None),
+        ] {
+            assert_eq!(vendor_of(cpe), expected, "{cpe}");
+        }
+    }
+}

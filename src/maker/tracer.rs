@@ -1,0 +1,280 @@
+//! Traces each distinct set of clues once, and lets components point at the result.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::clue::{self, Clue};
+use super::directory::{Directory, PartyId};
+use super::name::{Field, Name, parse_field};
+use super::{Basis, Maker, Manner, Mention, Trace, Traces, Tracing, Untraced};
+use crate::bill::{Bill, ClaimState, Role};
+use crate::evidence::{Evidence, Standing};
+use crate::intake::{Day, Moment};
+
+/// Roles of claims, the strongest first (FORMATS.md, section 4).
+const RANKS: [Role; 5] = [Role::Manufacturer, Role::Originator, Role::Supplier, Role::Publisher, Role::Author];
+/// Owners above a party that are looked at to see whether two parties belong together.
+const LIMIT_OWNERS: usize = 64;
+
+/// Traces every component of every bill.
+pub(super) fn trace(bills: &[Bill], evidence: &Evidence, directory: &Directory, at: Moment) -> Traces {
+    let mut tracer = Tracer { directory, at: at.day(), known: HashMap::new(), distinct: Vec::new() };
+    let of = bills.iter().map(|bill| tracer.bill(bill, signer_of(bill, evidence))).collect();
+    Traces { distinct: tracer.distinct, of }
+}
+
+/// Whose the signed bill is: the party that the trust store binds its signer to, else the signer's own name.
+fn signer_of<'a>(bill: &Bill, evidence: &'a Evidence) -> Option<&'a str> {
+    bill.attested_by.iter().find_map(|index| match &evidence.attestations.get(*index)?.standing {
+        Standing::Verified(proof) => Some(proof.vouches_for().unwrap_or(proof.signer())),
+        Standing::Rejected(_) | Standing::Undetermined(_) => None,
+    })
+}
+
+struct Tracer<'a> {
+    directory: &'a Directory,
+    at: Day,
+    /// Index into `distinct` by the clues themselves: a vendor cannot make two sets of clues pass for one.
+    known: HashMap<Box<[Clue<'a>]>, u32>,
+    distinct: Vec<Trace>,
+}
+
+impl<'a> Tracer<'a> {
+    fn bill(&mut self, bill: &'a Bill, signer: Option<&'a str>) -> Vec<u32> {
+        let subjects: BTreeSet<u32> = bill.contents.subjects.iter().map(|id| id.0).collect();
+        let mut clues = Vec::new();
+        let mut of = Vec::with_capacity(bill.contents.components.len());
+        for (index, component) in bill.contents.components.iter().enumerate() {
+            let is_subject = u32::try_from(index).is_ok_and(|index| subjects.contains(&index));
+            clue::collect(bill, component, signer.filter(|_| is_subject), &mut clues);
+            of.push(self.index_of(&clues));
+        }
+        of
+    }
+
+    fn index_of(&mut self, clues: &[Clue<'a>]) -> u32 {
+        if let Some(index) = self.known.get(clues) {
+            return *index;
+        }
+        let index = u32::try_from(self.distinct.len()).unwrap_or(u32::MAX);
+        self.distinct.push(Reading::of(clues, self.directory).decide(self.directory, self.at));
+        self.known.insert(clues.into(), index);
+        index
+    }
+}
+
+/// The clues, read: who is mentioned, and why nobody is where nobody is.
+#[derive(Default)]
+struct Reading {
+    mentions: Vec<Mention>,
+    /// The mentions once more, so that a vendor's hundred thousand authors cost no more than their number.
+    seen: HashSet<Mention>,
+    /// What stands in place of a maker, the most telling last.
+    why: Option<Untraced>,
+    hardware: bool,
+    withheld: bool,
+}
+
+impl Reading {
+    fn of(clues: &[Clue<'_>], directory: &Directory) -> Self {
+        let mut reading = Self::default();
+        for clue in clues {
+            match *clue {
+                Clue::Claim(role, ClaimState::Stated, text) => reading.claim(role, text, directory),
+                Clue::Claim(_, ClaimState::Withheld, _) => reading.withhold(),
+                Clue::Vendor(vendor) => reading.name(Basis::CpeVendor, &unescaped(vendor), directory),
+                Clue::Package { kind, namespace } => reading.package(kind, &decoded(namespace), directory),
+                Clue::Registered(organisation) => reading.name(Basis::Registry, organisation, directory),
+                Clue::Website(address) => reading.website(address, directory),
+                Clue::Signer(signer) => reading.name(Basis::Signer, signer, directory),
+                Clue::Hardware => reading.hardware = true,
+            }
+        }
+        reading
+    }
+
+    fn claim(&mut self, role: Role, text: &str, directory: &Directory) {
+        let basis = Basis::Claim(role);
+        match parse_field(text) {
+            Field::Makers { named, mentioned } => {
+                named.iter().for_each(|name| self.name(basis, name, directory));
+                mentioned.iter().for_each(|name| self.mention(basis, name.clone(), Manner::MentionedOnly, directory));
+            }
+            Field::Mention(mentioned) => {
+                mentioned.iter().for_each(|name| self.mention(basis, name.clone(), Manner::MentionedOnly, directory));
+                self.why = Some(Untraced::NotAMaker(text.to_owned()));
+            }
+            Field::Placeholder(text) => self.why = self.why.take().or(Some(Untraced::Placeholder(text))),
+            Field::Withheld => self.withhold(),
+        }
+    }
+
+    fn withhold(&mut self) {
+        self.withheld = true;
+        self.why = self.why.take().or(Some(Untraced::Withheld));
+    }
+
+    fn name(&mut self, basis: Basis, name: &str, directory: &Directory) {
+        self.mention(basis, name.to_owned(), Manner::Named, directory);
+    }
+
+    fn mention(&mut self, basis: Basis, text: String, manner: Manner, directory: &Directory) {
+        let party = match basis {
+            Basis::CpeVendor => directory.by_identifier("cpe-vendor", &text).or_else(|| directory.resolve(&Name::of(&text))),
+            Basis::PackageNamespace => namespace_owner(&text, directory),
+            Basis::Registry | Basis::Claim(_) | Basis::Signer => directory.resolve(&Name::of(&text)),
+        };
+        self.enter(Mention { basis, text, party, manner });
+    }
+
+    fn enter(&mut self, mention: Mention) {
+        if self.seen.insert(mention.clone()) {
+            self.mentions.push(mention);
+        }
+    }
+
+    fn package(&mut self, kind: &str, namespace: &str, directory: &Directory) {
+        self.mention(Basis::PackageNamespace, format!("{kind}/{namespace}"), Manner::Named, directory);
+    }
+
+    /// A web address tells something only where it is a known party's.
+    fn website(&mut self, address: &str, directory: &Directory) {
+        if let Some(party) = site_owner(address, directory) {
+            self.enter(Mention { basis: Basis::Registry, text: address.to_owned(), party: Some(party), manner: Manner::Named });
+        }
+    }
+
+    fn decide(mut self, directory: &Directory, at: Day) -> Trace {
+        let leading = self.leading();
+        // The deciding mention stands first, the others in the order of their rank.
+        let rank = |mention: &Mention| (mention.manner, mention.basis);
+        let first = leading.first().and_then(|index| self.mentions.get(*index)).cloned();
+        self.mentions.sort_by_key(|mention| {
+            (first.as_ref().is_none_or(|first| first.basis != mention.basis || first.manner != mention.manner), rank(mention))
+        });
+        let Some(first) = first else {
+            return Trace { tracing: Tracing::Untraced { why: self.why.unwrap_or(Untraced::NothingStated) }, mentions: self.mentions };
+        };
+        let against = self.against(&first, directory, at);
+        let tracing = if against.is_empty() {
+            let maker = first.party.map_or_else(|| Maker::AsStated(first.text.clone()), Maker::Known);
+            Tracing::Traced { maker, basis: first.basis }
+        } else {
+            Tracing::Disputed { candidates: std::iter::once(0).chain(against).collect() }
+        };
+        Trace { tracing, mentions: self.mentions }
+    }
+
+    /// Indices of the mentions that decide: those of the first rank that names somebody.
+    fn leading(&self) -> Vec<usize> {
+        let mut ranks: Vec<Basis> = RANKS.iter().map(|role| Basis::Claim(*role)).collect();
+        ranks.push(Basis::CpeVendor);
+        if self.hardware {
+            // A signer vouches for the whole; only where nobody withheld who built it.
+            ranks.extend((!self.withheld && self.why.is_none()).then_some(Basis::Signer));
+        } else {
+            ranks.extend([Basis::PackageNamespace, Basis::Signer]);
+        }
+        let of = |rank: &Basis| -> Vec<usize> {
+            let fits = |mention: &Mention| mention.basis == *rank && mention.manner == Manner::Named;
+            self.mentions.iter().enumerate().filter(|(_, mention)| fits(mention)).map(|(index, _)| index).collect()
+        };
+        ranks.iter().map(of).find(|leading| !leading.is_empty()).unwrap_or_default()
+    }
+
+    /// Mentions that contradict the deciding one: of its own rank, or of a registry behind the part's identifiers.
+    /// Several authors are co-authors, and several namespaces are mirrors.
+    fn against(&self, first: &Mention, directory: &Directory, at: Day) -> Vec<usize> {
+        let exclusive = match first.basis {
+            Basis::Claim(Role::Author) | Basis::PackageNamespace | Basis::CpeVendor | Basis::Signer => false,
+            Basis::Registry | Basis::Claim(Role::Manufacturer | Role::Originator | Role::Supplier | Role::Publisher) => true,
+        };
+        let mut against = Vec::new();
+        for (index, mention) in self.mentions.iter().enumerate().skip(1).filter(|(_, mention)| mention.manner == Manner::Named) {
+            let same_rank = exclusive && mention.basis == first.basis;
+            let registry = mention.basis == Basis::Registry && mention.party.is_some();
+            if (same_rank || registry) && !together(first, mention, directory, at) {
+                against.push(index);
+            }
+        }
+        against
+    }
+}
+
+/// Whether two mentions are one party, or one owns the other, or one owner both.
+fn together(one: &Mention, other: &Mention, directory: &Directory, at: Day) -> bool {
+    match (one.party, other.party) {
+        (Some(one), Some(other)) => {
+            let above = owners(one, directory, at);
+            owners(other, directory, at).iter().any(|party| above.contains(party))
+        }
+        (None, None) => Name::of(&one.text).core() == Name::of(&other.text).core(),
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
+/// A party and everybody above it on that day.
+fn owners(party: PartyId, directory: &Directory, at: Day) -> Vec<PartyId> {
+    let mut above = vec![party];
+    let mut next = 0;
+    while let Some(here) = above.get(next).copied().filter(|_| above.len() < LIMIT_OWNERS) {
+        next = next.saturating_add(1);
+        for (_, edge) in directory.owners_of(here).filter(|(_, edge)| edge.holds_at(at)) {
+            if !above.contains(&PartyId(edge.owner)) {
+                above.push(PartyId(edge.owner));
+            }
+        }
+    }
+    above
+}
+
+/// The party to which a namespace, or one above it, belongs: `golang/github.com/huaweicloud`.
+pub fn namespace_owner(namespace: &str, directory: &Directory) -> Option<PartyId> {
+    let mut here = namespace;
+    loop {
+        if let Some(party) = directory.by_identifier("package-namespace", here) {
+            return Some(party);
+        }
+        here = here.get(..here.rfind(['/', '.'])?)?;
+    }
+}
+
+/// The party to which the host of a web address, or a domain above it, belongs.
+pub fn site_owner(address: &str, directory: &Directory) -> Option<PartyId> {
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#', ':']).next()?;
+    let mut here = host.rsplit('@').next()?;
+    loop {
+        if let Some(party) = directory.by_identifier("domain", here) {
+            return Some(party);
+        }
+        here = here.split_once('.')?.1;
+    }
+}
+
+/// A CPE field without its backslashes; `_` stands for a blank.
+fn unescaped(field: &str) -> String {
+    decoded(&field.replace('\\', "")).replace('_', " ")
+}
+
+/// Percent-decoded; what is not well formed stays as it is.
+fn decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let pair = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok()).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        match (first, pair) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            (other, _) => {
+                bytes.push(*other);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
