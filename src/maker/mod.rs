@@ -4,6 +4,7 @@ mod clue;
 pub mod directory;
 mod directory_file;
 pub mod name;
+pub mod registry;
 pub mod ownership;
 mod shipped;
 mod tie;

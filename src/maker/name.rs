@@ -3,11 +3,12 @@
 mod field;
 mod glue;
 mod script;
+mod syllables;
 mod tables;
 mod words;
 
 pub use field::{Field, parse_field};
-pub use tables::{Trade, commonness, legal_names_counted};
+pub use tables::{Trade, commonness, is_mark, legal_names_counted};
 pub use words::{Class, Origin, Word};
 
 /// Longest name that is looked at, in characters; what stands behind is not compared.
@@ -67,20 +68,32 @@ impl Name {
         script::look_alike(&self.compact())
     }
 
-    /// Every form under which the name may be looked up, without doubles, strongest first.
+    /// Every form under which the name may be looked up, without doubles, strongest first. `Core` and `Compact` only where
+    /// they tell one company from others: "smic" does not stand for "SMIC! Events GmbH".
     pub fn keys(&self) -> Vec<Key> {
         if self.key.is_empty() {
             return Vec::new();
         }
         let compact = self.compact();
-        let mut keys = vec![Key::Exact(self.key.clone()), Key::Core(self.core.clone())];
+        let mut keys = vec![Key::Exact(self.key.clone())];
+        if self.core_is_own() {
+            keys.push(Key::Core(self.core.clone()));
+        }
         keys.push(Key::LookAlike(script::look_alike(&compact)));
         if self.words.iter().any(|word| word.origin != Origin::Latin) {
             let heard = self.words.iter().filter(|word| word.class != Class::Form && !word.is_filler()).map(Word::sound);
             keys.push(Key::Sound(heard.collect::<Vec<_>>().concat()));
         }
-        keys.push(Key::Compact(compact));
+        if self.core_is_own() {
+            keys.push(Key::Compact(compact));
+        }
         keys
+    }
+
+    /// Whether the core alone tells this company from others: a rare word, or a proper word beside another.
+    fn core_is_own(&self) -> bool {
+        let said = self.words.iter().filter(|word| word.class != Class::Form && !word.is_filler());
+        self.is_distinctive() && (said.count() > 1 || self.words.iter().any(Word::is_strong))
     }
 
     /// The words in the order of the name, the legal form among them.

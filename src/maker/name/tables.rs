@@ -53,6 +53,16 @@ pub fn is_common(word: &str) -> bool {
     commonness(word) >= COMMON_FROM
 }
 
+/// Whether one group bears a word alone, though it is short or plain, by review.
+pub fn is_mark(word: &str) -> bool {
+    MARKS.contains(&word)
+}
+
+static MARKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../reference/words/marks.tsv").lines();
+    lines.filter(|line| !line.starts_with('#')).filter_map(|line| Some(line.split_once('\t')?.0)).collect()
+});
+
 static FREQUENCIES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
     include_str!("../../../reference/words/frequencies.tsv")
         .lines()

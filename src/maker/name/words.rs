@@ -45,6 +45,23 @@ impl Word {
             && matches!(self.text.as_str(), "the" | "and" | "of" | "for" | "de" | "del" | "la" | "le" | "com" | "www")
     }
 
+    /// Whether the word alone tells one company from others: proper, rare among company names, and neither short nor a
+    /// plain Chinese word of two syllables, which many unrelated companies bear; or a mark by review.
+    pub fn is_strong(&self) -> bool {
+        if self.class != Class::Proper {
+            return false;
+        }
+        if tables::is_mark(&self.text) {
+            return true;
+        }
+        match self.origin {
+            Origin::Han => self.text.chars().count() > 2,
+            Origin::Latin | Origin::Other => {
+                self.text.len() > 4 && tables::commonness(&self.text) < 3 && !super::syllables::are_two(&self.text)
+            }
+        }
+    }
+
     /// The word as it is heard: pinyin for Han, one spelling for the romanisations.
     pub fn sound(&self) -> String {
         match self.origin {
