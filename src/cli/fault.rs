@@ -47,6 +47,7 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A stage's own message may bring its place and its fix along, in this very form.
         write!(f, "error: {}", self.what)?;
         for (label, text) in [("where", &self.place), ("fix", &self.fix)] {
             if !text.is_empty() {

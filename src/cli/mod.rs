@@ -6,6 +6,8 @@ mod bom_diff;
 mod bom_inspect;
 mod bom_merge;
 mod bom_validate;
+mod buyer;
+mod clock;
 mod completions;
 mod config;
 mod exit;
@@ -13,11 +15,17 @@ mod explain;
 mod fault;
 mod lists;
 mod man;
+mod output;
+mod paths;
 mod policy;
 mod print;
+mod progress;
+mod reference;
 mod schema;
 mod screen;
 mod session;
+mod settings;
+mod terms;
 mod trace;
 mod verify;
 
@@ -48,8 +56,7 @@ Exit codes: 0 accept, 10 refer, 20 reject, 1 fault (no verdict), 2 wrong usage";
 /// One line a command: the struct with its options stands in the file of that name.
 #[derive(Debug, Subcommand)]
 enum Command {
-    #[command(hide = true)]
-    Verify(verify::Verify),
+    Verify(Box<verify::Verify>),
     #[command(hide = true)]
     Screen(screen::Screen),
     #[command(hide = true)]
@@ -62,7 +69,7 @@ enum Command {
     Policy(policy::Policy),
     #[command(hide = true)]
     Explain(explain::Explain),
-    #[command(subcommand, hide = true)]
+    #[command(subcommand)]
     Config(config::Config),
     Schema(schema::Schema),
     Completions(completions::Completions),

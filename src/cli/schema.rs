@@ -6,10 +6,12 @@ use super::exit::Exit;
 use super::fault::Fault;
 use super::print;
 use super::session::Session;
+use super::settings::ConfigurationFile;
 use crate::intake::Order;
 
 /// The schemas by name; each is also a file in `schemas/`, and a test holds the two equal.
-pub(crate) const SCHEMAS: &[(&str, Made)] = &[("order", || schemars::schema_for!(Order))];
+pub(crate) const SCHEMAS: &[(&str, Made)] =
+    &[("config", || schemars::schema_for!(ConfigurationFile)), ("order", || schemars::schema_for!(Order))];
 
 /// Makes a schema from our types.
 type Made = fn() -> schemars::Schema;

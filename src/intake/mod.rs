@@ -6,6 +6,7 @@ pub mod gather;
 pub mod moment;
 pub mod order;
 pub mod outline;
+pub mod slip;
 
 use std::fmt;
 use std::sync::Arc;
@@ -29,6 +30,21 @@ impl Digest {
     /// The digest of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(sha2::Sha256::digest(bytes).into())
+    }
+
+    /// The digest of everything that a reader gives, in small pieces: for what is too large to hold.
+    ///
+    /// # Errors
+    /// The reader's own.
+    pub fn of_stream(mut reader: impl std::io::Read) -> std::io::Result<Self> {
+        let mut hasher = sha2::Sha256::new();
+        let mut chunk = vec![0_u8; 1 << 16];
+        loop {
+            match reader.read(&mut chunk)? {
+                0 => return Ok(Self(hasher.finalize().into())),
+                count => hasher.update(chunk.get(..count).unwrap_or_default()),
+            }
+        }
     }
 
     /// Reads 64 hexadecimal digits; anything else is `None`.

@@ -1,0 +1,115 @@
+//! The buyer's side of a delivery: the order, inventories from the dock, artifacts that are only hashed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::fault::Fault;
+use super::paths::{Ground, shown};
+use super::print;
+use super::reference::text;
+use super::session::Session;
+use crate::intake::slip::nearest;
+use crate::intake::{Artifact, Budget, Digest, Document, Order};
+use crate::screening::regime;
+use crate::screening::vocabulary;
+
+/// What the buyer knows of the delivery.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Buyer {
+    /// The order: vendor, contract, product, category, purpose, country of production, serials
+    #[arg(long, value_name = "FILE")]
+    order: Option<PathBuf>,
+    /// A bill of what was found at the dock, traced and screened like any other; may be repeated
+    #[arg(long, value_name = "FILE")]
+    actual: Vec<PathBuf>,
+    /// Firmware or an image that signatures may cover, hashed and not read; may be repeated
+    #[arg(long, value_name = "FILE")]
+    artifact: Vec<PathBuf>,
+}
+
+impl Buyer {
+    /// # Errors
+    /// The order is missing, misspelt, or lies in the delivery.
+    pub(crate) fn order(&self, session: &Session, ground: &Ground) -> Result<Order, Fault> {
+        let Some(path) = &self.order else { return Ok(Order::default()) };
+        ground.keep_out("the order", path)?;
+        let order = Order::read(&text(path)?).map_err(|fault| {
+            Fault::ours(format!("this order cannot be used: {fault}"), path.display(), "see `kenpin schema order` for what may stand there")
+        })?;
+        check_words(session, &order, path)?;
+        Ok(order)
+    }
+
+    /// # Errors
+    /// An inventory is missing, unreadable, too large, or lies in the delivery.
+    pub(crate) fn actual(&self, ground: &Ground, budget: &Budget) -> Result<Vec<Document>, Fault> {
+        let read = |path: &PathBuf| {
+            ground.keep_out("the inventory", path)?;
+            let mut bytes = Vec::new();
+            let file = opened(path)?;
+            file.take(budget.document_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Fault::unreadable(path, &error))?;
+            if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > budget.document_bytes {
+                return Err(Fault::ours(
+                    format!("this inventory is larger than {} bytes", budget.document_bytes),
+                    path.display(),
+                    "split it",
+                ));
+            }
+            Ok(Document::new(shown(path), bytes))
+        };
+        self.actual.iter().map(read).collect()
+    }
+
+    /// Canonical paths of the artifacts, which are no documents even where they lie in the delivery.
+    pub(crate) fn apart(&self) -> BTreeSet<PathBuf> {
+        self.artifact.iter().filter_map(|path| fs::canonicalize(path).ok()).collect()
+    }
+
+    /// # Errors
+    /// An artifact is missing or cannot be read.
+    pub(crate) fn artifacts(&self) -> Result<Vec<Artifact>, Fault> {
+        let hash = |path: &PathBuf| {
+            let digest = Digest::of_stream(opened(path)?).map_err(|error| Fault::unreadable(path, &error))?;
+            Ok(Artifact { path: shown(path), digest })
+        };
+        let mut artifacts: Vec<Artifact> = self.artifact.iter().map(hash).collect::<Result<_, Fault>>()?;
+        artifacts.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(artifacts)
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "the edge reads the buyer's own files")]
+fn opened(path: &Path) -> Result<fs::File, Fault> {
+    fs::File::open(path).map_err(|error| Fault::unreadable(path, &error))
+}
+
+/// A category or purpose that is nearly a word of the laws is a slip; any other is the buyer's own word, and is said to be.
+fn check_words(session: &Session, order: &Order, path: &Path) -> Result<(), Fault> {
+    let laws = regime::shipped().map_err(|fault| Fault::ours(fault, "", ""))?;
+    let categories: BTreeSet<&str> = laws.iter().flat_map(|law| &law.categories).map(String::as_str).collect();
+    let purposes: BTreeSet<&str> = laws.iter().flat_map(|law| &law.purposes).map(String::as_str).collect();
+    let is_category = |word: &str| categories.contains(word) || vocabulary::category(word).is_some();
+    let is_purpose = |word: &str| purposes.contains(word) || vocabulary::purpose(word) != vocabulary::Purpose::Unknown;
+    for (key, stated, is_known, known) in [
+        ("category", &order.category, is_category(order.category.as_deref().unwrap_or_default()), &categories),
+        ("purpose", &order.purpose, is_purpose(order.purpose.as_deref().unwrap_or_default()), &purposes),
+    ] {
+        let Some(word) = stated.as_deref().filter(|_| !is_known) else { continue };
+        let all = known.iter().copied().collect::<Vec<_>>().join(", ");
+        if let Some(meant) = nearest(word, known.iter().copied()) {
+            let fix = format!("did you mean \"{meant}\"? the laws know {all}");
+            return Err(Fault::ours(format!("the order's {key} \"{word}\" is no word of any law"), path.display(), fix));
+        }
+        print::remark(
+            session,
+            &format!(
+                "note: the order's {key} \"{word}\" is no word of any law, so no limit to a {key} is taken from it; the laws know {all}"
+            ),
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! Reports to standard output and to files: a file is written whole or not at all.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::fault::Fault;
+use super::paths::Ground;
+use super::print;
+use super::session::Session;
+use crate::intake::slip::nearest;
+use crate::report::{RENDERERS, Renderer, Report};
+
+/// Which reports to write, and where to.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Reports {
+    /// The report on standard output
+    #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(RENDERERS.iter().map(|renderer| renderer.name)))]
+    format: Option<String>,
+    /// Write a further report to a file; may be repeated
+    #[arg(long, value_name = "FORMAT=PATH")]
+    output: Vec<String>,
+}
+
+/// The reports of one run, every format and path found good.
+pub(crate) struct Plan {
+    shown: &'static Renderer,
+    files: Vec<(&'static Renderer, PathBuf)>,
+}
+
+impl Reports {
+    /// # Errors
+    /// Wrong usage: a format that does not exist, or a path inside the delivery.
+    pub(crate) fn plan(&self, configured: Option<&str>, ground: &Ground) -> Result<Plan, Fault> {
+        let shown = renderer(self.format.as_deref().or(configured).unwrap_or("human"))?;
+        let mut files: Vec<(&'static Renderer, PathBuf)> = Vec::new();
+        for output in &self.output {
+            let Some((format, path)) = output.split_once('=').filter(|(_, path)| !path.is_empty()) else {
+                return Err(Fault::usage(format!("\"{output}\" names no format and path"), "--output", "write it as json=report.json"));
+            };
+            let path = PathBuf::from(path);
+            // The next run would take the report for a part of the delivery.
+            ground.keep_out("the report", &path)?;
+            if files.iter().any(|(_, other)| *other == path) {
+                return Err(Fault::usage("two reports go to one path", path.display(), "give each its own"));
+            }
+            files.push((renderer(format)?, path));
+        }
+        Ok(Plan { shown, files })
+    }
+}
+
+fn renderer(name: &str) -> Result<&'static Renderer, Fault> {
+    RENDERERS.iter().find(|renderer| renderer.name == name).ok_or_else(|| {
+        let names: Vec<&str> = RENDERERS.iter().map(|renderer| renderer.name).collect();
+        let meant = nearest(name, names.iter().copied()).map(|meant| format!("did you mean \"{meant}\"? ")).unwrap_or_default();
+        Fault::usage(format!("there is no report format \"{name}\""), "", format!("{meant}formats are {}", names.join(", ")))
+    })
+}
+
+impl Plan {
+    /// Writes the files first, so that a full disk is known before the verdict is shown.
+    ///
+    /// # Errors
+    /// Our fault where a file cannot be written; the others stay as they were.
+    pub(crate) fn write(&self, session: &Session, report: &Report<'_>) -> Result<(), Fault> {
+        for (renderer, path) in &self.files {
+            // A file shows no colours.
+            replace(path, anstream::adapter::strip_str(&(renderer.render)(report)).to_string().as_bytes())?;
+        }
+        print::coloured(session, &(self.shown.render)(report))
+    }
+}
+
+/// Writes beside the file and renames, so that a reader sees the old text or the new one and no half.
+///
+/// # Errors
+/// Our fault, with the path.
+pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<(), Fault> {
+    let fault = |error: std::io::Error| {
+        Fault::ours(format!("cannot write the report: {error}"), path.display(), "check the folder and the space on the disk")
+    };
+    let name = path.file_name().ok_or_else(|| Fault::usage("this is no path of a file", path.display(), "name a file"))?;
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(beside);
+    let written = fs::File::create(&part)
+        .and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&part, path));
+    written.map_err(|error| {
+        let _gone = fs::remove_file(&part);
+        fault(error)
+    })
+}
