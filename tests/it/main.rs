@@ -18,3 +18,4 @@ mod ownership;
 mod reference;
 mod cms;
 mod tracing;
+mod samples;

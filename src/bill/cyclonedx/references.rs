@@ -1,0 +1,56 @@
+//! Names that components give themselves, and what points at them: none twice, none into the void.
+
+use std::collections::HashSet;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+use super::super::{PlaceId, Text};
+
+/// Names and pointers of one bill. A name is kept as 64 bits: two that fall together could only hide or show a defect.
+#[derive(Default)]
+pub(super) struct References {
+    /// Every `bom-ref` of the file: what may be pointed at.
+    targets: HashSet<u64>,
+    /// Those that must differ from each other.
+    unique: HashSet<u64>,
+    /// Pointed at before it was named.
+    open: Vec<(u64, Text, PlaceId)>,
+}
+
+impl References {
+    /// Something is named.
+    pub fn name(&mut self, text: &str) {
+        self.targets.insert(fingerprint(text.as_bytes()));
+    }
+
+    /// Something is named that must have a name of its own; whether it has.
+    #[must_use]
+    pub fn name_alone(&mut self, text: &str) -> bool {
+        let name = fingerprint(text.as_bytes());
+        self.targets.insert(name);
+        self.unique.insert(name)
+    }
+
+    /// Whether a pointer at this name can be left alone.
+    pub fn knows(&self, text: &str) -> bool {
+        self.targets.contains(&fingerprint(text.as_bytes()))
+    }
+
+    /// Something is pointed at that has not been named yet.
+    pub fn point(&mut self, text: &str, kept: Text, place: PlaceId) {
+        self.open.push((fingerprint(text.as_bytes()), kept, place));
+    }
+
+    /// What was pointed at and never named, in the order of the file.
+    pub fn dangling(&self) -> Vec<(Text, PlaceId)> {
+        let void = self.open.iter().filter(|(name, _, _)| !self.targets.contains(name));
+        void.map(|(_, text, place)| (*text, *place)).collect()
+    }
+}
+
+/// 64 bits that stand for these bytes, the same in every run.
+pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}
