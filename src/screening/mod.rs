@@ -3,13 +3,18 @@
 mod csv;
 pub mod list_file;
 pub mod regime;
+pub mod screener;
 mod shipped;
+mod spelling;
 pub mod vocabulary;
 pub mod watchlist;
+
+use std::sync::Arc;
 
 use crate::intake::{Day, Moment};
 use crate::maker::Traces;
 use crate::maker::directory::Directory;
+use screener::Screener;
 use watchlist::Watchlists;
 
 /// The result for each distinct trace, in the order of [`Traces::distinct`].
@@ -23,7 +28,8 @@ pub struct Screening {
 pub enum Outcome {
     /// On none of these editions. Never empty.
     Clear {
-        editions: Vec<EditionId>,
+        /// Shared by every clear screening of a run.
+        editions: Arc<[EditionId]>,
     },
     /// At least one hit that is certain; the uncertain ones stand behind.
     Listed(Vec<Hit>),
@@ -118,6 +124,7 @@ pub enum Force {
 }
 
 /// Screens every distinct trace.
-pub fn screen(traces: &Traces, _directory: &Directory, _watchlists: &Watchlists, _at: Moment) -> Vec<Screening> {
-    traces.distinct.iter().map(|_| Screening { outcome: Outcome::Unscreened(Unscreened::NoList) }).collect()
+pub fn screen(traces: &Traces, directory: &Directory, watchlists: &Watchlists, at: Moment) -> Vec<Screening> {
+    let screener = Screener::new(directory, watchlists, at);
+    traces.distinct.iter().map(|trace| screener.screen(trace)).collect()
 }

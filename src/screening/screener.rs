@@ -1,0 +1,271 @@
+//! One day's lists made ready: which parties they name, whom those own, and what every mention of a component hits.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::spelling::{Found, Spellings, Target};
+use super::watchlist::{Covers, Entry, Watchlist, Watchlists};
+use super::{Certainty, EditionId, Force, Hit, HitRelation, Outcome, OwnerStep, Screening, Unscreened};
+use crate::intake::{Day, Moment};
+use crate::maker::directory::{Directory, PartyId};
+use crate::maker::name::Name;
+use crate::maker::ownership::{Grade, Grounds, Profile, Reach};
+use crate::maker::{Basis, Manner, Mention, Trace, Tracing};
+
+/// Lists and directory, made ready for one day.
+pub struct Screener<'a> {
+    directory: &'a Directory,
+    lists: Vec<&'a Watchlist>,
+    at: Day,
+    editions: Arc<[EditionId]>,
+    spellings: Spellings,
+    /// What stands against each party: as itself, or through those who own it.
+    listed: BTreeMap<PartyId, Vec<Listed>>,
+}
+
+/// One entry that concerns a party.
+#[derive(Clone)]
+struct Listed {
+    list: usize,
+    entry: usize,
+    /// How the entry's party owns this one; `None`: it is the party itself.
+    reach: Option<Reach>,
+}
+
+impl<'a> Screener<'a> {
+    /// Links entries to parties and follows ownership, once for every list.
+    pub fn new(directory: &'a Directory, watchlists: &'a Watchlists, at: Moment) -> Self {
+        let lists: Vec<&Watchlist> = watchlists.iter().collect();
+        let editions = lists.iter().map(|list| EditionId { list: list.id.clone(), edition: list.edition }).collect();
+        let spellings = Spellings::new(directory, &lists);
+        let mut screener = Self { directory, lists, at: at.day(), editions, spellings, listed: BTreeMap::new() };
+        for list in 0..screener.lists.len() {
+            screener.link(list);
+        }
+        screener
+    }
+
+    /// Screens everything that one trace mentions.
+    pub fn screen(&self, trace: &Trace) -> Screening {
+        if self.lists.is_empty() {
+            return Screening { outcome: Outcome::Unscreened(Unscreened::NoList) };
+        }
+        let hits: Vec<Hit> = trace.mentions.iter().enumerate().flat_map(|(index, mention)| self.hits(index, mention)).collect();
+        let named = match trace.tracing {
+            Tracing::Traced { .. } | Tracing::Disputed { .. } => true,
+            Tracing::Untraced { .. } => false,
+        };
+        Screening { outcome: self.outcome(hits, named) }
+    }
+
+    /// What the hits come to. A listing that has ended says nothing about today, and stands only beside others.
+    pub fn outcome(&self, mut hits: Vec<Hit>, named: bool) -> Outcome {
+        hits.sort_by(|one, other| order(one).cmp(&order(other)));
+        let live = |hit: &&Hit| !matches!(hit.force, Force::Ended { .. });
+        match hits.iter().filter(live).map(|hit| hit.certainty).min() {
+            Some(Certainty::Certain) => Outcome::Listed(hits),
+            Some(Certainty::NameUncertain | Certainty::Unsourced | Certainty::AboutOnly) => Outcome::Possible(hits),
+            None if named => Outcome::Clear { editions: self.editions.clone() },
+            None => Outcome::Unscreened(Unscreened::NoName),
+        }
+    }
+
+    /// What one mention hits, one hit an entry.
+    pub fn hits(&self, index: usize, mention: &Mention) -> Vec<Hit> {
+        let mut best: BTreeMap<(usize, usize), Hit> = BTreeMap::new();
+        for found in self.found(mention) {
+            for (list, entry, hit) in self.hits_of(index, mention, &found) {
+                match best.get(&(list, entry)) {
+                    Some(other) if order(other) <= order(&hit) => {}
+                    Some(_) | None => {
+                        best.insert((list, entry), hit);
+                    }
+                }
+            }
+        }
+        best.into_values().collect()
+    }
+
+    /// Parties and entries that a mention may mean.
+    fn found(&self, mention: &Mention) -> Vec<Found> {
+        let by_identifier = mention.party.map(|party| Found::certain(Target::Party(party), said(mention)));
+        let by_name = match mention.basis {
+            Basis::PackageNamespace => self.spellings.in_package(&mention.text),
+            Basis::CpeVendor | Basis::Registry | Basis::Claim(_) | Basis::Signer => {
+                self.spellings.find(&Name::of(&mention.text), mention.party.is_some())
+            }
+        };
+        by_identifier.into_iter().chain(by_name).collect()
+    }
+
+    fn hits_of(&self, index: usize, mention: &Mention, found: &Found) -> Vec<(usize, usize, Hit)> {
+        let here;
+        let listed = match found.target {
+            Target::Entry { list, entry } => {
+                here = [Listed { list, entry, reach: None }];
+                here.as_slice()
+            }
+            Target::Party(party) => self.listed.get(&party).map_or(&[][..], Vec::as_slice),
+        };
+        let hit = |listed: &Listed| Some((listed.list, listed.entry, self.hit(index, mention, found, listed)?));
+        listed.iter().filter_map(hit).collect()
+    }
+
+    fn hit(&self, index: usize, mention: &Mention, found: &Found, listed: &Listed) -> Option<Hit> {
+        let list = self.lists.get(listed.list)?;
+        let entry = list.entries.get(listed.entry)?;
+        let mut certainty = found.certainty.max(weakest(mention));
+        let mut reasons = found.reasons.clone();
+        if entry.grounds == Grounds::GeneralKnowledge {
+            certainty = certainty.max(Certainty::Unsourced);
+            reasons.push(format!("the listing was not read at a source: {}", entry.source));
+        }
+        let relation = listed.reach.as_ref().map_or(HitRelation::Itself, |reach| {
+            if reach.grade == Grade::ToLookAt || !entry.affiliates.reaches_owned() {
+                certainty = certainty.max(Certainty::Unsourced);
+            }
+            reasons.extend(self.reasons(entry, reach));
+            HitRelation::Owner { path: self.path(reach) }
+        });
+        Some(Hit {
+            edition: EditionId { list: list.id.clone(), edition: list.edition },
+            entry: entry.id.clone(),
+            party: entry.name.clone(),
+            relation,
+            certainty,
+            likeness: found.likeness,
+            reasons,
+            mention: index,
+            force: force(entry, self.at)?,
+            scope: entry.scope.clone(),
+            authority: entry.authority.clone(),
+        })
+    }
+
+    fn path(&self, reach: &Reach) -> Vec<OwnerStep> {
+        let steps = reach.path.iter().filter_map(|index| {
+            let edge = self.directory.ties().edges().get(*index)?;
+            Some(OwnerStep { owner: self.directory.party(PartyId(edge.owner))?.legal_name.clone(), by: edge.to_string() })
+        });
+        steps.collect()
+    }
+
+    /// Why an owner counts: every tie with its source, and what is not certain about it.
+    fn reasons(&self, entry: &Entry, reach: &Reach) -> Vec<String> {
+        let mut reasons = Vec::new();
+        for index in &reach.path {
+            let (Some(edge), Some((grounds, source))) = (self.directory.ties().edges().get(*index), self.directory.source_of(*index))
+            else {
+                continue;
+            };
+            let owner = self.directory.party(PartyId(edge.owner)).map_or("", |party| party.legal_name.as_str());
+            let standing = match grounds {
+                Grounds::Sourced => "",
+                Grounds::GeneralKnowledge => " (not read at a source)",
+            };
+            reasons.push(format!("{owner} {edge}{standing}: {source}"));
+        }
+        if !entry.affiliates.reaches_owned() {
+            reasons.push("the list names this entry alone: an owned party is looked at, not listed".to_owned());
+        }
+        if !reach.why.is_empty() {
+            reasons.push(reach.why.clone());
+        }
+        reasons
+    }
+
+    /// Links the entries of one list to parties, then follows those parties' holdings, entries of one rule together:
+    /// holdings of several listed parties add up (OFAC FAQ 399).
+    fn link(&mut self, list: usize) {
+        let Some(watchlist) = self.lists.get(list).copied() else { return };
+        let mut groups: BTreeMap<(Profile, Standing), BTreeMap<PartyId, usize>> = BTreeMap::new();
+        for (index, entry) in watchlist.entries.iter().enumerate().filter(|(_, entry)| entry.covers == Covers::Party) {
+            let parties = parties_of(entry, self.directory);
+            for party in &parties {
+                self.listed.entry(*party).or_default().push(Listed { list, entry: index, reach: None });
+            }
+            let standing = match force(entry, self.at) {
+                Some(Force::InForce { .. }) => Standing::InForce,
+                Some(Force::NotYet { .. }) => Standing::NotYet,
+                Some(Force::Ended { .. }) | None => continue,
+            };
+            let group = groups.entry((entry.affiliates.profile(), standing)).or_default();
+            for party in parties {
+                group.entry(party).or_insert(index);
+            }
+        }
+        for ((profile, _), group) in groups {
+            self.follow(list, profile, &group);
+        }
+    }
+
+    fn follow(&mut self, list: usize, profile: Profile, group: &BTreeMap<PartyId, usize>) {
+        let seeds: BTreeSet<u32> = group.keys().map(|party| party.0).collect();
+        let graph = self.directory.ties();
+        for (owned, reach) in graph.owned_by(&seeds, profile, self.at) {
+            let owned = PartyId(owned);
+            let top = reach.path.last().and_then(|index| graph.edges().get(*index)).map(|edge| PartyId(edge.owner));
+            // Without a path the figures alone give rise to a look: any entry of the group stands for it.
+            let entry = top.and_then(|top| group.get(&top)).or_else(|| group.values().next()).copied();
+            if let (false, Some(entry)) = (group.contains_key(&owned), entry) {
+                self.listed.entry(owned).or_default().push(Listed { list, entry, reach: Some(reach) });
+            }
+        }
+    }
+}
+
+/// Whether a group of listings applies today.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    InForce,
+    NotYet,
+}
+
+/// The parties of the directory that an entry names: by id, and by every name.
+fn parties_of(entry: &Entry, directory: &Directory) -> BTreeSet<PartyId> {
+    let by_id = entry.party.as_deref().and_then(|id| directory.by_id(id));
+    let by_name = std::iter::once(&entry.name).chain(&entry.aliases).flat_map(|name| directory.named(&Name::of(name)));
+    by_id.into_iter().chain(by_name).collect()
+}
+
+/// Whether a listing applies on a day; `None` where it has no period.
+pub fn force(entry: &Entry, at: Day) -> Option<Force> {
+    let now = entry.periods.iter().find(|period| period.from <= at && period.to.is_none_or(|to| at <= to));
+    if let Some(period) = now {
+        return Some(Force::InForce { from: period.from });
+    }
+    let next = entry.periods.iter().map(|period| period.from).filter(|from| *from > at).min();
+    let last = entry.periods.iter().filter_map(|period| period.to).max();
+    next.map(|from| Force::NotYet { from }).or(last.map(|to| Force::Ended { to }))
+}
+
+/// How certain a mention can be at best.
+fn weakest(mention: &Mention) -> Certainty {
+    match (mention.manner, mention.basis) {
+        (Manner::MentionedOnly, _) | (Manner::Named, Basis::PackageNamespace) => Certainty::AboutOnly,
+        (Manner::Named, Basis::Registry | Basis::Claim(_) | Basis::CpeVendor | Basis::Signer) => Certainty::Certain,
+    }
+}
+
+fn said(mention: &Mention) -> String {
+    match mention.basis {
+        Basis::Registry => format!("\"{}\" belongs to this party by its registry", mention.text),
+        Basis::CpeVendor => format!("the CPE vendor \"{}\" is this party's", mention.text),
+        Basis::PackageNamespace => format!("the package namespace \"{}\" is this party's", mention.text),
+        Basis::Claim(_) | Basis::Signer => format!("\"{}\" is a name of this party", mention.text),
+    }
+}
+
+/// Worst first: live before ended, certain before uncertain, itself before an owner, the likest, then by list and entry.
+fn order(hit: &Hit) -> (u8, Certainty, usize, u16, &str, &str, usize) {
+    let force = match hit.force {
+        Force::InForce { .. } => 0,
+        Force::NotYet { .. } => 1,
+        Force::Ended { .. } => 2,
+    };
+    let distance = match &hit.relation {
+        HitRelation::Itself => 0,
+        HitRelation::Owner { path } => path.len().max(1),
+    };
+    (force, hit.certainty, distance, u16::MAX - hit.likeness, hit.edition.list.as_str(), hit.entry.as_str(), hit.mention)
+}
