@@ -1,5 +1,8 @@
 //! Everything in a component that points to a maker, borrowed from its bill.
 
+use super::directory::{Directory, PartyId};
+use super::holder;
+use super::registry::Standing;
 use crate::bill::{Bill, ClaimState, Component, IdentifierKind, Kind, Role};
 
 /// One pointer to a maker. Two components with equal clues have one trace.
@@ -9,10 +12,12 @@ pub(super) enum Clue<'a> {
     Claim(Role, ClaimState, &'a str),
     /// The vendor field of a CPE, not yet unescaped.
     Vendor(&'a str),
-    /// Type and namespace of a purl, or type and name where it has no namespace; not yet unescaped.
-    Package { kind: &'a str, namespace: &'a str },
-    /// The organisation to which a registry gave a MAC prefix.
-    Registered(&'a str),
+    /// Type and namespace of a purl, not yet decoded.
+    Namespace(&'a str, &'a str),
+    /// Type and name of a purl without a namespace.
+    Package(&'a str, &'a str),
+    /// The party of the directory to which a registry gave a MAC prefix.
+    Registered(PartyId, Standing),
     /// A web address of the entity of a claim.
     Website(&'a str),
     /// Who signed the bill of which the component is the subject.
@@ -22,7 +27,13 @@ pub(super) enum Clue<'a> {
 }
 
 /// Collects the clues of one component into `clues`, in the order of the bill. `signer` only for a bill's subject.
-pub(super) fn collect<'a>(bill: &'a Bill, component: &Component, signer: Option<&'a str>, clues: &mut Vec<Clue<'a>>) {
+pub(super) fn collect<'a>(
+    bill: &'a Bill,
+    component: &Component,
+    signer: Option<&'a str>,
+    directory: &Directory,
+    clues: &mut Vec<Clue<'a>>,
+) {
     clues.clear();
     let contents = &bill.contents;
     let mut stated = false;
@@ -30,21 +41,16 @@ pub(super) fn collect<'a>(bill: &'a Bill, component: &Component, signer: Option<
         stated |= claim.state == ClaimState::Stated;
         clues.push(Clue::Claim(claim.role, claim.state, contents.text(claim.text)));
     }
-    let package = |purl: &'a str, clues: &mut Vec<Clue<'a>>| {
-        if let Some((kind, namespace)) = package_of(purl, stated) {
-            clues.push(Clue::Package { kind, namespace });
-        }
-    };
     clues.extend(component.cpe.and_then(|cpe| vendor_of(contents.text(cpe))).map(Clue::Vendor));
-    if let Some(purl) = component.purl {
-        package(contents.text(purl), clues);
-    }
+    clues.extend(component.purl.and_then(|purl| package_of(contents.text(purl), stated)));
     for identifier in contents.identifiers_of(component) {
         let text = contents.text(identifier.text);
         match identifier.kind {
-            IdentifierKind::Purl => package(text, clues),
+            IdentifierKind::Purl => clues.extend(package_of(text, stated)),
             IdentifierKind::Cpe => clues.extend(vendor_of(text).map(Clue::Vendor)),
-            IdentifierKind::MacAddress => clues.extend(registered(text).map(Clue::Registered)),
+            IdentifierKind::MacAddress => {
+                clues.extend(holder::of("mac", text, directory).map(|(party, standing)| Clue::Registered(party, standing)));
+            }
             IdentifierKind::Website => clues.push(Clue::Website(text)),
             IdentifierKind::Swid
             | IdentifierKind::Swhid
@@ -91,20 +97,20 @@ fn is_hardware(kind: Kind) -> bool {
 
 /// Type and namespace of a purl. Without a namespace its name stands in, unless a maker is stated: the name of a
 /// package says less about its maker than any claim.
-pub(super) fn package_of(purl: &str, maker_is_stated: bool) -> Option<(&str, &str)> {
+fn package_of(purl: &str, maker_is_stated: bool) -> Option<Clue<'_>> {
     let rest = purl.strip_prefix("pkg:")?.trim_start_matches('/');
     let rest = rest.split(['?', '#']).next().unwrap_or(rest).trim_end_matches('/');
     let (kind, path) = rest.split_once('/')?;
     let (namespace, name) = path.rsplit_once('/').map_or((None, path), |(namespace, name)| (Some(namespace), name));
     let name = name.split('@').next().filter(|name| !name.is_empty());
     match namespace.filter(|namespace| !namespace.is_empty()) {
-        Some(namespace) => Some((kind, namespace)),
-        None => name.filter(|_| !maker_is_stated).map(|name| (kind, name)),
+        Some(namespace) => Some(Clue::Namespace(kind, namespace)),
+        None => name.filter(|_| !maker_is_stated).map(|name| Clue::Package(kind, name)),
     }
 }
 
 /// The vendor field of a CPE 2.3 or 2.2 name; `None` where it says "any" or "not applicable".
-pub(super) fn vendor_of(cpe: &str) -> Option<&str> {
+fn vendor_of(cpe: &str) -> Option<&str> {
     let (fields, position) = match cpe.strip_prefix("cpe:2.3:") {
         Some(fields) => (fields, 1),
         None => (cpe.strip_prefix("cpe:/")?, 1),
@@ -126,11 +132,6 @@ pub(super) fn vendor_of(cpe: &str) -> Option<&str> {
     None
 }
 
-/// The organisation behind a MAC address, by the registry that ships.
-fn registered(_mac: &str) -> Option<&'static str> {
-    None
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 mod tests {
@@ -139,11 +140,11 @@ mod tests {
     #[test]
     fn a_package_is_traced_to_its_namespace() {
         for (purl, expected) in [
-            ("pkg:golang/github.com/huaweicloud/sdk@v1#sub", Some(("golang", "github.com/huaweicloud"))),
-            ("pkg:npm/%40angular/animation@12.3.1", Some(("npm", "%40angular"))),
-            ("pkg:npm/@angular/animation@12.3.1", Some(("npm", "@angular"))),
-            ("pkg:deb/debian/zstd@1.5.4?arch=amd64", Some(("deb", "debian"))),
-            ("pkg:pypi/huawei-lte-api@1.0", Some(("pypi", "huawei-lte-api"))),
+            ("pkg:golang/github.com/huaweicloud/sdk@v1#sub", Some(Clue::Namespace("golang", "github.com/huaweicloud"))),
+            ("pkg:npm/%40angular/animation@12.3.1", Some(Clue::Namespace("npm", "%40angular"))),
+            ("pkg:npm/@angular/animation@12.3.1", Some(Clue::Namespace("npm", "@angular"))),
+            ("pkg:deb/debian/zstd@1.5.4?arch=amd64", Some(Clue::Namespace("deb", "debian"))),
+            ("pkg:pypi/huawei-lte-api@1.0", Some(Clue::Package("pypi", "huawei-lte-api"))),
             ("pkg:pypi", None),
             ("pkg:pypi/", None),
             ("requests", None),

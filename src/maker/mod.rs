@@ -3,9 +3,10 @@
 mod clue;
 pub mod directory;
 mod directory_file;
+pub mod holder;
 pub mod name;
-pub mod registry;
 pub mod ownership;
+pub mod registry;
 mod shipped;
 mod tie;
 mod tracer;
@@ -14,7 +15,6 @@ use crate::bill::{Bill, ComponentId, Role};
 use crate::evidence::Evidence;
 use crate::intake::Moment;
 use directory::{Directory, PartyId};
-pub use tracer::{namespace_owner, site_owner};
 
 /// Who made what: each *distinct* set of claims is traced once, and components point at the result.
 #[derive(Clone, Debug, Default)]

@@ -4,10 +4,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::clue::{self, Clue};
 use super::directory::{Directory, PartyId};
+use super::holder;
 use super::name::{Field, Name, parse_field};
+use super::registry::{self, Standing};
 use super::{Basis, Maker, Manner, Mention, Trace, Traces, Tracing, Untraced};
 use crate::bill::{Bill, ClaimState, Role};
-use crate::evidence::{Evidence, Standing};
+use crate::evidence::{self, Evidence};
 use crate::intake::{Day, Moment};
 
 /// Roles of claims, the strongest first (FORMATS.md, section 4).
@@ -25,8 +27,8 @@ pub(super) fn trace(bills: &[Bill], evidence: &Evidence, directory: &Directory, 
 /// Whose the signed bill is: the party that the trust store binds its signer to, else the signer's own name.
 fn signer_of<'a>(bill: &Bill, evidence: &'a Evidence) -> Option<&'a str> {
     bill.attested_by.iter().find_map(|index| match &evidence.attestations.get(*index)?.standing {
-        Standing::Verified(proof) => Some(proof.vouches_for().unwrap_or(proof.signer())),
-        Standing::Rejected(_) | Standing::Undetermined(_) => None,
+        evidence::Standing::Verified(proof) => Some(proof.vouches_for().unwrap_or(proof.signer())),
+        evidence::Standing::Rejected(_) | evidence::Standing::Undetermined(_) => None,
     })
 }
 
@@ -45,7 +47,7 @@ impl<'a> Tracer<'a> {
         let mut of = Vec::with_capacity(bill.contents.components.len());
         for (index, component) in bill.contents.components.iter().enumerate() {
             let is_subject = u32::try_from(index).is_ok_and(|index| subjects.contains(&index));
-            clue::collect(bill, component, signer.filter(|_| is_subject), &mut clues);
+            clue::collect(bill, component, signer.filter(|_| is_subject), self.directory, &mut clues);
             of.push(self.index_of(&clues));
         }
         of
@@ -82,8 +84,9 @@ impl Reading {
                 Clue::Claim(role, ClaimState::Stated, text) => reading.claim(role, text, directory),
                 Clue::Claim(_, ClaimState::Withheld, _) => reading.withhold(),
                 Clue::Vendor(vendor) => reading.name(Basis::CpeVendor, &unescaped(vendor), directory),
-                Clue::Package { kind, namespace } => reading.package(kind, &decoded(namespace), directory),
-                Clue::Registered(organisation) => reading.name(Basis::Registry, organisation, directory),
+                Clue::Namespace(kind, namespace) => reading.package(kind, namespace, "/-", directory),
+                Clue::Package(kind, name) => reading.package(kind, name, "", directory),
+                Clue::Registered(party, standing) => reading.held(party, standing, directory),
                 Clue::Website(address) => reading.website(address, directory),
                 Clue::Signer(signer) => reading.name(Basis::Signer, signer, directory),
                 Clue::Hardware => reading.hardware = true,
@@ -118,11 +121,8 @@ impl Reading {
     }
 
     fn mention(&mut self, basis: Basis, text: String, manner: Manner, directory: &Directory) {
-        let party = match basis {
-            Basis::CpeVendor => directory.by_identifier("cpe-vendor", &text).or_else(|| directory.resolve(&Name::of(&text))),
-            Basis::PackageNamespace => namespace_owner(&text, directory),
-            Basis::Registry | Basis::Claim(_) | Basis::Signer => directory.resolve(&Name::of(&text)),
-        };
+        let by_code = (basis == Basis::CpeVendor).then(|| directory.by_identifier("cpe-vendor", &text.replace(' ', "_"))).flatten();
+        let party = by_code.or_else(|| directory.resolve(&Name::of(&text)));
         self.enter(Mention { basis, text, party, manner });
     }
 
@@ -132,13 +132,26 @@ impl Reading {
         }
     }
 
-    fn package(&mut self, kind: &str, namespace: &str, directory: &Directory) {
-        self.mention(Basis::PackageNamespace, format!("{kind}/{namespace}"), Manner::Named, directory);
+    /// `tail` makes a whole purl of type and path again, so that the registry can read it.
+    fn package(&mut self, kind: &str, path: &str, tail: &str, directory: &Directory) {
+        let party = holder::of("purl", &format!("pkg:{kind}/{path}{tail}"), directory).map(|(party, _)| party);
+        let text = format!("{kind}/{}", registry::decoded(path));
+        self.enter(Mention { basis: Basis::PackageNamespace, text, party, manner: Manner::Named });
+    }
+
+    /// A MAC prefix names the maker of a network part; one that is only tied to a party is no more than a reason to look.
+    fn held(&mut self, party: PartyId, standing: Standing, directory: &Directory) {
+        let manner = match standing {
+            Standing::Holder => Manner::Named,
+            Standing::About => Manner::MentionedOnly,
+        };
+        let text = directory.party(party).map_or_else(String::new, |party| party.legal_name.clone());
+        self.enter(Mention { basis: Basis::Registry, text, party: Some(party), manner });
     }
 
     /// A web address tells something only where it is a known party's.
     fn website(&mut self, address: &str, directory: &Directory) {
-        if let Some(party) = site_owner(address, directory) {
+        if let Some((party, Standing::Holder)) = holder::of("domain", address, directory) {
             self.enter(Mention { basis: Basis::Registry, text: address.to_owned(), party: Some(party), manner: Manner::Named });
         }
     }
@@ -227,54 +240,7 @@ fn owners(party: PartyId, directory: &Directory, at: Day) -> Vec<PartyId> {
     above
 }
 
-/// The party to which a namespace, or one above it, belongs: `golang/github.com/huaweicloud`.
-pub fn namespace_owner(namespace: &str, directory: &Directory) -> Option<PartyId> {
-    let mut here = namespace;
-    loop {
-        if let Some(party) = directory.by_identifier("package-namespace", here) {
-            return Some(party);
-        }
-        here = here.get(..here.rfind(['/', '.'])?)?;
-    }
-}
-
-/// The party to which the host of a web address, or a domain above it, belongs.
-pub fn site_owner(address: &str, directory: &Directory) -> Option<PartyId> {
-    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let host = host.split(['/', '?', '#', ':']).next()?;
-    let mut here = host.rsplit('@').next()?;
-    loop {
-        if let Some(party) = directory.by_identifier("domain", here) {
-            return Some(party);
-        }
-        here = here.split_once('.')?.1;
-    }
-}
-
-/// A CPE field without its backslashes; `_` stands for a blank.
+/// A CPE field without its escapes; `_` stands for a blank.
 fn unescaped(field: &str) -> String {
-    decoded(&field.replace('\\', "")).replace('_', " ")
-}
-
-/// Percent-decoded; what is not well formed stays as it is.
-fn decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let pair = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok()).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        match (first, pair) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            (other, _) => {
-                bytes.push(*other);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    registry::decoded(&field.replace('\\', "")).replace('_', " ")
 }

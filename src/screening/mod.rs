@@ -1,7 +1,9 @@
 //! Makers and their owners against restricted-party lists.
 
+pub mod answer;
 mod csv;
 pub mod list_file;
+pub mod query;
 pub mod regime;
 pub mod screener;
 mod shipped;
@@ -14,7 +16,7 @@ use std::sync::Arc;
 use crate::intake::{Day, Moment};
 use crate::maker::Traces;
 use crate::maker::directory::Directory;
-use screener::Screener;
+use screener::Roll;
 use watchlist::Watchlists;
 
 /// The result for each distinct trace, in the order of [`Traces::distinct`].
@@ -125,6 +127,7 @@ pub enum Force {
 
 /// Screens every distinct trace.
 pub fn screen(traces: &Traces, directory: &Directory, watchlists: &Watchlists, at: Moment) -> Vec<Screening> {
-    let screener = Screener::new(directory, watchlists, at);
-    traces.distinct.iter().map(|trace| screener.screen(trace)).collect()
+    let roll = Roll::new(directory, watchlists);
+    let day = roll.on(at);
+    traces.distinct.iter().map(|trace| roll.screen(trace, &day)).collect()
 }

@@ -1,4 +1,4 @@
-//! One day's lists made ready: which parties they name, whom those own, and what every mention of a component hits.
+//! The lists made ready: which parties they name, whom those own, and what every mention of a component hits.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,19 +12,23 @@ use crate::maker::name::Name;
 use crate::maker::ownership::{Grade, Grounds, Profile, Reach};
 use crate::maker::{Basis, Manner, Mention, Trace, Tracing};
 
-/// Lists and directory, made ready for one day.
-pub struct Screener<'a> {
+/// Lists and directory, made ready for any day: every name, and which parties every entry means.
+pub struct Roll<'a> {
     directory: &'a Directory,
     lists: Vec<&'a Watchlist>,
-    at: Day,
     editions: Arc<[EditionId]>,
     spellings: Spellings,
-    /// What stands against each party: as itself, or through those who own it.
+    /// For each list, for each entry.
+    parties: Vec<Vec<BTreeSet<PartyId>>>,
+}
+
+/// What stands against each party on one day: as itself, or through those who own it.
+pub struct OnDay {
+    at: Day,
     listed: BTreeMap<PartyId, Vec<Listed>>,
 }
 
 /// One entry that concerns a party.
-#[derive(Clone)]
 struct Listed {
     list: usize,
     entry: usize,
@@ -32,25 +36,29 @@ struct Listed {
     reach: Option<Reach>,
 }
 
-impl<'a> Screener<'a> {
-    /// Links entries to parties and follows ownership, once for every list.
-    pub fn new(directory: &'a Directory, watchlists: &'a Watchlists, at: Moment) -> Self {
+impl<'a> Roll<'a> {
+    /// Reads every name once.
+    pub fn new(directory: &'a Directory, watchlists: &'a Watchlists) -> Self {
         let lists: Vec<&Watchlist> = watchlists.iter().collect();
         let editions = lists.iter().map(|list| EditionId { list: list.id.clone(), edition: list.edition }).collect();
         let spellings = Spellings::new(directory, &lists);
-        let mut screener = Self { directory, lists, at: at.day(), editions, spellings, listed: BTreeMap::new() };
-        for list in 0..screener.lists.len() {
-            screener.link(list);
-        }
-        screener
+        let parties = lists.iter().map(|list| list.entries.iter().map(|entry| parties_of(entry, directory)).collect()).collect();
+        Self { directory, lists, editions, spellings, parties }
+    }
+
+    /// Follows ownership on one day, once for every list.
+    pub fn on(&self, at: Moment) -> OnDay {
+        let mut day = OnDay { at: at.day(), listed: BTreeMap::new() };
+        (0..self.lists.len()).for_each(|list| self.link(list, &mut day));
+        day
     }
 
     /// Screens everything that one trace mentions.
-    pub fn screen(&self, trace: &Trace) -> Screening {
+    pub fn screen(&self, trace: &Trace, day: &OnDay) -> Screening {
         if self.lists.is_empty() {
             return Screening { outcome: Outcome::Unscreened(Unscreened::NoList) };
         }
-        let hits: Vec<Hit> = trace.mentions.iter().enumerate().flat_map(|(index, mention)| self.hits(index, mention)).collect();
+        let hits: Vec<Hit> = trace.mentions.iter().enumerate().flat_map(|(index, mention)| self.hits(index, mention, day)).collect();
         let named = match trace.tracing {
             Tracing::Traced { .. } | Tracing::Disputed { .. } => true,
             Tracing::Untraced { .. } => false,
@@ -71,10 +79,10 @@ impl<'a> Screener<'a> {
     }
 
     /// What one mention hits, one hit an entry.
-    pub fn hits(&self, index: usize, mention: &Mention) -> Vec<Hit> {
+    pub fn hits(&self, index: usize, mention: &Mention, day: &OnDay) -> Vec<Hit> {
         let mut best: BTreeMap<(usize, usize), Hit> = BTreeMap::new();
         for found in self.found(mention) {
-            for (list, entry, hit) in self.hits_of(index, mention, &found) {
+            for (list, entry, hit) in self.hits_of(index, mention, &found, day) {
                 match best.get(&(list, entry)) {
                     Some(other) if order(other) <= order(&hit) => {}
                     Some(_) | None => {
@@ -98,20 +106,20 @@ impl<'a> Screener<'a> {
         by_identifier.into_iter().chain(by_name).collect()
     }
 
-    fn hits_of(&self, index: usize, mention: &Mention, found: &Found) -> Vec<(usize, usize, Hit)> {
+    fn hits_of(&self, index: usize, mention: &Mention, found: &Found, day: &OnDay) -> Vec<(usize, usize, Hit)> {
         let here;
         let listed = match found.target {
             Target::Entry { list, entry } => {
                 here = [Listed { list, entry, reach: None }];
                 here.as_slice()
             }
-            Target::Party(party) => self.listed.get(&party).map_or(&[][..], Vec::as_slice),
+            Target::Party(party) => day.listed.get(&party).map_or(&[][..], Vec::as_slice),
         };
-        let hit = |listed: &Listed| Some((listed.list, listed.entry, self.hit(index, mention, found, listed)?));
+        let hit = |listed: &Listed| Some((listed.list, listed.entry, self.hit(index, mention, found, listed, day.at)?));
         listed.iter().filter_map(hit).collect()
     }
 
-    fn hit(&self, index: usize, mention: &Mention, found: &Found, listed: &Listed) -> Option<Hit> {
+    fn hit(&self, index: usize, mention: &Mention, found: &Found, listed: &Listed, at: Day) -> Option<Hit> {
         let list = self.lists.get(listed.list)?;
         let entry = list.entries.get(listed.entry)?;
         let mut certainty = found.certainty.max(weakest(mention));
@@ -136,7 +144,7 @@ impl<'a> Screener<'a> {
             likeness: found.likeness,
             reasons,
             mention: index,
-            force: force(entry, self.at)?,
+            force: force(entry, at)?,
             scope: entry.scope.clone(),
             authority: entry.authority.clone(),
         })
@@ -176,39 +184,38 @@ impl<'a> Screener<'a> {
 
     /// Links the entries of one list to parties, then follows those parties' holdings, entries of one rule together:
     /// holdings of several listed parties add up (OFAC FAQ 399).
-    fn link(&mut self, list: usize) {
-        let Some(watchlist) = self.lists.get(list).copied() else { return };
+    fn link(&self, list: usize, day: &mut OnDay) {
+        let (Some(watchlist), Some(parties)) = (self.lists.get(list), self.parties.get(list)) else { return };
         let mut groups: BTreeMap<(Profile, Standing), BTreeMap<PartyId, usize>> = BTreeMap::new();
-        for (index, entry) in watchlist.entries.iter().enumerate().filter(|(_, entry)| entry.covers == Covers::Party) {
-            let parties = parties_of(entry, self.directory);
-            for party in &parties {
-                self.listed.entry(*party).or_default().push(Listed { list, entry: index, reach: None });
+        for (index, (entry, parties)) in watchlist.entries.iter().zip(parties).enumerate() {
+            for party in parties {
+                day.listed.entry(*party).or_default().push(Listed { list, entry: index, reach: None });
             }
-            let standing = match force(entry, self.at) {
+            let standing = match force(entry, day.at) {
                 Some(Force::InForce { .. }) => Standing::InForce,
                 Some(Force::NotYet { .. }) => Standing::NotYet,
                 Some(Force::Ended { .. }) | None => continue,
             };
             let group = groups.entry((entry.affiliates.profile(), standing)).or_default();
             for party in parties {
-                group.entry(party).or_insert(index);
+                group.entry(*party).or_insert(index);
             }
         }
         for ((profile, _), group) in groups {
-            self.follow(list, profile, &group);
+            self.follow(list, profile, &group, day);
         }
     }
 
-    fn follow(&mut self, list: usize, profile: Profile, group: &BTreeMap<PartyId, usize>) {
+    fn follow(&self, list: usize, profile: Profile, group: &BTreeMap<PartyId, usize>, day: &mut OnDay) {
         let seeds: BTreeSet<u32> = group.keys().map(|party| party.0).collect();
         let graph = self.directory.ties();
-        for (owned, reach) in graph.owned_by(&seeds, profile, self.at) {
+        for (owned, reach) in graph.owned_by(&seeds, profile, day.at) {
             let owned = PartyId(owned);
             let top = reach.path.last().and_then(|index| graph.edges().get(*index)).map(|edge| PartyId(edge.owner));
             // Without a path the figures alone give rise to a look: any entry of the group stands for it.
             let entry = top.and_then(|top| group.get(&top)).or_else(|| group.values().next()).copied();
             if let (false, Some(entry)) = (group.contains_key(&owned), entry) {
-                self.listed.entry(owned).or_default().push(Listed { list, entry, reach: Some(reach) });
+                day.listed.entry(owned).or_default().push(Listed { list, entry, reach: Some(reach) });
             }
         }
     }
@@ -221,8 +228,11 @@ enum Standing {
     NotYet,
 }
 
-/// The parties of the directory that an entry names: by id, and by every name.
+/// The parties of the directory that an entry names: by id, and by every name. None for a mere category.
 fn parties_of(entry: &Entry, directory: &Directory) -> BTreeSet<PartyId> {
+    if entry.covers != Covers::Party {
+        return BTreeSet::new();
+    }
     let by_id = entry.party.as_deref().and_then(|id| directory.by_id(id));
     let by_name = std::iter::once(&entry.name).chain(&entry.aliases).flat_map(|name| directory.named(&Name::of(name)));
     by_id.into_iter().chain(by_name).collect()

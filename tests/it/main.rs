@@ -17,5 +17,6 @@ mod intake;
 mod ownership;
 mod reference;
 mod cms;
+mod screening;
 mod tracing;
 mod samples;

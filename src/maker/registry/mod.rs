@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::name::Field;
+pub use purl::decoded;
 
 /// One kind of identifier that `kenpin screen` takes, and how it is read.
 pub struct Registry {
@@ -77,7 +78,7 @@ pub enum Otherwise {
 }
 
 /// How a party stands to an identifier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
     /// The registry gives it to the party.
     Holder,
