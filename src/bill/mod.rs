@@ -1,7 +1,6 @@
 //! Bills of materials of every format, in one shape.
 
 pub mod contents;
-#[allow(dead_code, reason = "the XML reader comes with the next commit")]
 mod cyclonedx;
 pub mod inspect;
 
@@ -24,8 +23,10 @@ pub struct Format {
 }
 
 /// Every format that is recognised.
-pub const FORMATS: &[Format] =
-    &[Format { name: "cyclonedx-json", versions: "1.2 to 1.7", recognises: cyclonedx::recognises_json, read: cyclonedx::read_json }];
+pub const FORMATS: &[Format] = &[
+    Format { name: "cyclonedx-json", versions: "1.2 to 1.7", recognises: cyclonedx::recognises_json, read: cyclonedx::read_json },
+    Format { name: "cyclonedx-xml", versions: "1.0 to 1.7", recognises: cyclonedx::recognises_xml, read: cyclonedx::read_xml },
+];
 
 /// A bill of materials, as far as it could be read.
 #[derive(Clone, Debug)]

@@ -245,17 +245,11 @@ impl Walker {
     /// In JSON components and services must differ by it; in XML everything must (`xs:unique` of the schema).
     fn bom_ref(&mut self, step: Step, text: &str, offset: u32) {
         let component = matches!(self.part(), Part::Component(_) | Part::Subject);
-        if text.is_empty() {
-            if component {
-                self.defect_of(step, offset, "bom-ref is empty");
-            }
-        } else if component || self.syntax == Syntax::Xml {
-            if !self.references.name_alone(text) {
-                let what = format!("bom-ref {} used twice", super::value::quoted(text));
-                self.defect_of(step, offset, what);
-            }
-        } else {
+        if !component && self.syntax == Syntax::Json {
             self.references.name(text);
+        } else if !text.is_empty() && !self.references.name_alone(text) {
+            let what = format!("bom-ref {} used twice", super::value::quoted(text));
+            self.defect_of(step, offset, what);
         }
     }
 

@@ -160,11 +160,8 @@ impl<'a> Reader<'a> {
             }
         }
         if let Some(what) = wrong {
-            let what = if text.is_empty() && spot.meaning == Meaning::BomRef { String::new() } else { what };
-            if !what.is_empty() {
-                let what = if what.starts_with('"') { what } else { format!("{} {what}", spot.name) };
-                self.walker.defect_of(spot.step, spot.offset, what);
-            }
+            let what = if what.starts_with('"') { what } else { format!("{} {what}", spot.name) };
+            self.walker.defect_of(spot.step, spot.offset, what);
         }
         if self.walker.wants(spot.meaning) {
             self.walker.text(spot.meaning, spot.step, &text, spot.offset);

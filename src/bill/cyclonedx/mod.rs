@@ -12,6 +12,7 @@ mod references;
 mod text;
 mod value;
 mod walker;
+mod xml;
 
 use super::Contents;
 use crate::bill::contents::{ROOT, Step};
@@ -55,10 +56,7 @@ pub fn read_xml(document: &Document) -> Contents {
     let version = namespace.strip_prefix(NAMESPACE).unwrap_or_default();
     contents.spec_version = Some(version.to_owned()).filter(|version| !version.is_empty());
     match grammar::xml(version) {
-        Some(_) => {
-            let _ = (text, before);
-            unsupported(contents, version)
-        }
+        Some(grammar) => xml::read(contents, grammar, text, before),
         None => unsupported(contents, version),
     }
 }

@@ -6,8 +6,8 @@ use super::super::meaning::Meaning;
 use super::super::model::{Model, Node, Occurs};
 use super::{Enumeration, Grammar, List, Member, Members, Others, Rule, Scalar, Shape, Type, TypeId, VERSIONS, bit};
 
-/// The grammar of the version with this number; what is not understood stands in [`Grammar::faults`].
-pub(super) fn grammar(text: &'static str, version: usize) -> Grammar {
+/// The grammar of the version with this number; and the lines that were not understood: a test holds that there are none.
+pub(super) fn grammar(text: &'static str, version: usize) -> (Grammar, Vec<String>) {
     let blocks = blocks(text, version);
     let mut types = HashMap::new();
     let mut enumerations = vec![Enumeration { name: "spdx-licence", words: include_str!("../spdx-licences.txt").lines().collect() }];
@@ -26,7 +26,8 @@ pub(super) fn grammar(text: &'static str, version: usize) -> Grammar {
     let read = blocks.iter().filter(|block| block.kind != "enum").map(|block| builder.block(block)).collect();
     let root = builder.types.get("bom").copied().unwrap_or(TypeId(u16::MAX));
     let version = VERSIONS.get(version).copied().unwrap_or_default();
-    Grammar { version, types: read, enumerations, lists: builder.lists, unions: builder.unions, root, faults: builder.faults }
+    let grammar = Grammar { version, types: read, enumerations, lists: builder.lists, unions: builder.unions, root };
+    (grammar, builder.faults)
 }
 
 struct Block {
@@ -95,7 +96,7 @@ impl Builder {
                 ["end"] => close(&mut groups),
                 [group] if open(group).is_some() => groups.extend(open(group)),
                 [name, shape] if block.kind == "object" => self.member(&mut kind.members, name, shape),
-                [name, shape] if name.starts_with('@') => self.member(&mut kind.attributes, name.trim_start_matches('@'), shape),
+                [name, shape] if name.starts_with('@') => self.member(&mut kind.attributes, name, shape),
                 [name, shape] => self.child(&mut kind.members, &mut groups, name, shape),
                 _ => self.faults.push(format!("{}: {}", block.name, line.join(" "))),
             }
@@ -113,10 +114,11 @@ impl Builder {
 
     /// A JSON member or an XML attribute: `name!` must be there.
     fn member(&mut self, members: &mut Members, word: &'static str, shape: &'static str) {
-        let name = word.trim_end_matches('!');
+        let path = word.trim_end_matches('!');
+        let name = path.trim_start_matches('@');
         let shape = self.shape(shape);
-        let number = members.push(Member { name, shape, meaning: Meaning::of(name), repeats: false });
-        if name != word {
+        let number = members.push(Member { name, path, shape, meaning: Meaning::of(name), repeats: false });
+        if path != word {
             members.required |= bit(number);
         }
     }
@@ -125,7 +127,7 @@ impl Builder {
     fn child(&mut self, members: &mut Members, groups: &mut [Node], word: &'static str, shape: &'static str) {
         let name = word.trim_end_matches(['!', '?', '*', '+']);
         let shape = self.shape(shape);
-        let number = members.push(Member { name, shape, meaning: Meaning::of(name), repeats: false });
+        let number = members.push(Member { name, path: name, shape, meaning: Meaning::of(name), repeats: false });
         match (Occurs::of(word), groups.last_mut()) {
             (Some(occurs), Some(group)) => group.push(Node::Child { number, occurs }),
             (None, _) | (_, None) => self.faults.push(format!("how often: {word}")),
