@@ -3,8 +3,11 @@
 mod asn1;
 pub mod certificate;
 mod cms;
+mod json;
 pub mod key;
 mod pem;
+pub mod sigstore;
+pub mod statement;
 mod subject;
 pub mod trust;
 
@@ -29,7 +32,7 @@ pub struct Form {
 }
 
 /// Every form of signature that is understood.
-pub const FORMS: &[Form] = &[cms::FORM];
+pub const FORMS: &[Form] = &[self::cms::FORM, self::sigstore::FORM];
 
 /// What a form may look at: the delivery (to find what was signed), the trust, the moment.
 pub struct Opening<'a> {

@@ -20,3 +20,5 @@ mod cms;
 mod screening;
 mod tracing;
 mod samples;
+mod conformance;
+mod sigstore;

@@ -7,6 +7,7 @@ pub mod case;
 pub mod cms;
 pub mod der;
 pub mod pki;
+pub mod sigstore;
 
 pub use cms::{Attributes, Content, Naming};
 use pki::{EXPIRED, FUTURE, Holder, Key, LONG, USUAL, Use};

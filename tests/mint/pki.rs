@@ -176,29 +176,45 @@ fn distinguished_name(name: &str) -> Vec<u8> {
 }
 
 fn issue(name: &str, key: Key, issuer: &[u8], issuer_key: &Key, window: Window, purpose: Use) -> Holder {
-    let mut serial = sha2::Sha256::digest([name.as_bytes(), &key.public(), window.0.as_bytes()].concat())[..16].to_vec();
-    serial[0] = serial[0] & 0x7f | 0x40;
-    let validity = der::sequence(&[&der::day(window.0), &der::day(window.1)]);
-    let version = der::wrap(0xa0, &[&der::integer(&[2])]);
-    let extensions =
-        der::wrap(0xa3, &[&der::sequence(&extensions(&key, issuer_key, purpose).iter().map(Vec::as_slice).collect::<Vec<_>>())]);
-    let body = der::sequence(&[
-        &version,
-        &der::integer(&serial),
-        &issuer_key.algorithm(),
-        issuer,
-        &validity,
-        &distinguished_name(name),
-        &key.public(),
-        &extensions,
-    ]);
-    let certificate = der::sequence(&[&body, &issuer_key.algorithm(), &der::bits(&issuer_key.sign(&body))]);
-    Holder { name: name.to_owned(), key, certificate, serial, issuer: issuer.to_vec() }
+    let extensions = extensions(&key, issuer_key, purpose);
+    let body = body(name, &key, issuer, issuer_key, window, &extensions);
+    seal(name, key, issuer, issuer_key, window, &body)
 }
 
-fn extensions(key: &Key, issuer_key: &Key, purpose: Use) -> Vec<Vec<u8>> {
-    const CRITICAL: &[u8] = &[0x01, 0x01, 0xff];
-    let extension = |oid: &str, critical: &[u8], value: &[u8]| der::sequence(&[&der::oid(oid), critical, &der::octets(value)]);
+fn serial(name: &str, key: &Key, window: Window) -> Vec<u8> {
+    let mut serial = sha2::Sha256::digest([name.as_bytes(), &key.public(), window.0.as_bytes()].concat())[..16].to_vec();
+    serial[0] = serial[0] & 0x7f | 0x40;
+    serial
+}
+
+/// TBSCertificate.
+pub(super) fn body(name: &str, key: &Key, issuer: &[u8], issuer_key: &Key, window: Window, extensions: &[Vec<u8>]) -> Vec<u8> {
+    let extensions: Vec<&[u8]> = extensions.iter().map(Vec::as_slice).collect();
+    der::sequence(&[
+        &der::wrap(0xa0, &[&der::integer(&[2])]),
+        &der::integer(&serial(name, key, window)),
+        &issuer_key.algorithm(),
+        issuer,
+        &der::sequence(&[&der::day(window.0), &der::day(window.1)]),
+        &distinguished_name(name),
+        &key.public(),
+        &der::wrap(0xa3, &[&der::sequence(&extensions)]),
+    ])
+}
+
+/// The certificate around its body.
+pub(super) fn seal(name: &str, key: Key, issuer: &[u8], issuer_key: &Key, window: Window, body: &[u8]) -> Holder {
+    let certificate = der::sequence(&[body, &issuer_key.algorithm(), &der::bits(&issuer_key.sign(body))]);
+    Holder { name: name.to_owned(), serial: serial(name, &key, window), key, certificate, issuer: issuer.to_vec() }
+}
+
+pub(super) const CRITICAL: &[u8] = &[0x01, 0x01, 0xff];
+
+pub(super) fn extension(oid: &str, critical: &[u8], value: &[u8]) -> Vec<u8> {
+    der::sequence(&[&der::oid(oid), critical, &der::octets(value)])
+}
+
+pub(super) fn extensions(key: &Key, issuer_key: &Key, purpose: Use) -> Vec<Vec<u8>> {
     let (usage, extended): (&[u8], &[&str]) = match purpose {
         Use::Authority => (&[0x03, 0x02, 0x01, 0x06], &[]),
         Use::Signer => (&[0x03, 0x02, 0x07, 0x80], &["1.3.6.1.5.5.7.3.3", "1.3.6.1.5.5.7.3.4"]),

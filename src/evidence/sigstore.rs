@@ -1,0 +1,220 @@
+//! Sigstore bundles v0.1 to v0.3: keyless or with a key, logged in Rekor v1 or v2, under the public or a private root.
+
+mod form;
+mod gates;
+
+use sigstore_verify::trust_root::TrustedRoot;
+use sigstore_verify::types::bundle::{SignatureContent, VerificationMaterialContent};
+use sigstore_verify::types::{Artifact as Content, Bundle, DerPublicKey, Sha256Hash};
+use sigstore_verify::{CertificateError, Error, PublicKeyVerificationPolicy, VerificationPolicy, Verifier};
+
+use super::key::PublicKey;
+use super::statement::Statement;
+use super::trust::Pattern;
+use super::{Cause, Standing, json};
+use crate::intake::{Digest, Moment};
+pub(super) use form::FORM;
+
+/// One bundle and one artifact: is this signed by that party?
+pub struct Question<'a> {
+    /// The bundle's JSON.
+    pub bundle: &'a [u8],
+    pub artifact: Artifact<'a>,
+    pub signer: Signer<'a>,
+    /// A Sigstore `trusted_root.json`.
+    pub trusted_root: &'a str,
+    pub at: Moment,
+}
+
+/// What was signed.
+#[derive(Clone, Copy)]
+pub enum Artifact<'a> {
+    Bytes(&'a [u8]),
+    Sha256(Digest),
+}
+
+/// Who must have signed.
+#[derive(Clone, Copy)]
+pub enum Signer<'a> {
+    /// Under a certificate of the root, for this name, for which this OIDC issuer vouched.
+    Identity {
+        name: &'a Pattern,
+        issuer: &'a str,
+    },
+    Key(&'a PublicKey),
+}
+
+/// What a good bundle shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The certificate's identity. `None`: signed with a key.
+    pub identity: Option<String>,
+    /// The OIDC issuer that vouched for the identity.
+    pub issuer: Option<String>,
+    /// The earliest time that a log or a timestamp authority proves.
+    pub signed_at: Option<Moment>,
+    /// Of an in-toto statement. `None`: a signature over plain bytes.
+    pub predicate_type: Option<String>,
+}
+
+/// Whether the artifact is signed by that party.
+///
+/// # Errors
+/// The standing of a bundle that is not good, with the reason. Never [`Standing::Verified`].
+pub fn verify(question: &Question<'_>) -> Result<Shown, Standing> {
+    let bundle = Parsed::read(question.bundle)?;
+    let root = Root::read(question.trusted_root)?;
+    match question.signer {
+        Signer::Key(key) => bundle.check(question.artifact, Some(key), &root, question.at),
+        Signer::Identity { name, issuer } => {
+            let shown = bundle.check(question.artifact, None, &root, question.at)?;
+            let named = shown.identity.as_deref().is_some_and(|identity| name.matches(identity));
+            if named && !issuer.is_empty() && shown.issuer.as_deref() == Some(issuer) {
+                Ok(shown)
+            } else {
+                Err(stranger(&shown, name, issuer))
+            }
+        }
+    }
+}
+
+/// A trusted root, read once for many bundles.
+struct Root {
+    root: TrustedRoot,
+    verifier: Verifier,
+}
+
+impl Root {
+    fn read(json: &str) -> Result<Self, Standing> {
+        let unusable = |error: String| {
+            Standing::undetermined(
+                Cause::NotSupported,
+                format!("the Sigstore root cannot be used: {error}"),
+                "fetch trusted_root.json again from its source",
+            )
+        };
+        let root = TrustedRoot::from_json(json).map_err(|error| unusable(error.to_string()))?;
+        let verifier = Verifier::new(&root).map_err(|error| unusable(error.to_string()))?;
+        Ok(Self { root, verifier })
+    }
+}
+
+/// A bundle whose JSON says one thing only.
+struct Parsed {
+    bundle: Bundle,
+    statement: Option<Statement>,
+}
+
+impl Parsed {
+    fn read(bytes: &[u8]) -> Result<Self, Standing> {
+        json::is_unambiguous(bytes).map_err(|error| unreadable(&error))?;
+        let text = std::str::from_utf8(bytes).map_err(|error| unreadable(&error.to_string()))?;
+        let bundle = Bundle::from_json(text).map_err(|error| unreadable(&error.to_string()))?;
+        let statement = match &bundle.content {
+            SignatureContent::DsseEnvelope(envelope) => Some(Statement::read(envelope.payload.as_bytes())?),
+            SignatureContent::MessageSignature(_) => None,
+            // The crate may add kinds of content; they are not supported until they are listed here.
+            _ => return Err(unreadable("its content is neither a message signature nor a DSSE envelope")),
+        };
+        Ok(Self { bundle, statement })
+    }
+
+    fn has_key(&self) -> bool {
+        matches!(self.bundle.verification_material.content, VerificationMaterialContent::PublicKey(_))
+    }
+
+    /// Everything but who the signer must be: signature, certificate, log, times, and the gates of SIGNATURES.
+    fn check(&self, artifact: Artifact<'_>, key: Option<&PublicKey>, root: &Root, at: Moment) -> Result<Shown, Standing> {
+        gates::log_entries(&self.bundle)?;
+        let shown = self.ask(artifact, key, &root.verifier)?;
+        let proved: Vec<Moment> = shown
+            .verified_timestamps()
+            .iter()
+            .copied()
+            .chain(shown.integrated_time())
+            .filter_map(|time| Moment::from_unix(time.as_second()))
+            .collect();
+        // With a key and no log time nothing proves when it was signed: it is judged at the moment of the check.
+        let times = if proved.is_empty() { vec![at] } else { proved.clone() };
+        gates::log_keys(&self.bundle, &root.root, &times)?;
+        if let Some(stricter) = gates::without_lapsed_authorities(&root.root, &times) {
+            let verifier = Verifier::new(&stricter).map_err(|error| explain(&error))?;
+            self.ask(artifact, key, &verifier)?;
+        }
+        gates::not_after(&proved, at)?;
+        Ok(Shown {
+            identity: shown.identity().and_then(gates::unconfused),
+            issuer: shown.issuer().map(str::to_owned),
+            signed_at: proved.into_iter().min(),
+            predicate_type: self.statement.as_ref().map(|statement| statement.predicate_type.clone()),
+        })
+    }
+
+    fn ask(
+        &self,
+        artifact: Artifact<'_>,
+        key: Option<&PublicKey>,
+        verifier: &Verifier,
+    ) -> Result<sigstore_verify::VerificationResult, Standing> {
+        let content = match artifact {
+            Artifact::Bytes(bytes) => Content::from_blob(bytes),
+            Artifact::Sha256(digest) => Content::from_digest(Sha256Hash::new(digest.0)),
+        };
+        let result = match key {
+            Some(key) => verifier.verify(content, &self.bundle, &PublicKeyVerificationPolicy::new(DerPublicKey::new(key.info().to_vec()))),
+            None => verifier.verify(content, &self.bundle, &VerificationPolicy::any_identity()),
+        };
+        result.map_err(|error| explain(&error))
+    }
+}
+
+fn explain(error: &Error) -> Standing {
+    let says = |cause, what: &str, remedy: &str| Standing::rejected(cause, format!("{what}: {error}"), remedy);
+    if matches!(error, Error::SignatureInvalid(_) | Error::ArtifactMismatch(_)) {
+        return says(Cause::Altered, "the signature does not fit the document", "fetch both again from the vendor");
+    }
+    if let Error::Certificate(certificate) = error {
+        if matches!(
+            certificate,
+            CertificateError::Expired { .. } | CertificateError::NotYetValid { .. } | CertificateError::NoValidAuthority { .. }
+        ) {
+            return says(Cause::OutOfTime, "the signer's certificate was not valid when it signed", "ask the vendor to sign again");
+        }
+        return says(Cause::Stranger, "the signer's certificate is not one of this root's", "pass the root under which the vendor signs");
+    }
+    if matches!(error, Error::TransparencyLog(_) | Error::Timestamp(_)) {
+        return says(
+            Cause::Altered,
+            "log entry or timestamp do not prove when this was signed",
+            "ask the vendor for the bundle as its tool wrote it",
+        );
+    }
+    if matches!(error, Error::UnsupportedBundle(_) | Error::UnsupportedArtifact(_)) {
+        return Standing::undetermined(
+            Cause::NotSupported,
+            format!("{error}"),
+            "ask the vendor for a bundle of version 0.3 with a certificate of its own",
+        );
+    }
+    says(Cause::Malformed, "the bundle cannot be relied on", "ask the vendor for the bundle as its tool wrote it")
+}
+
+fn unreadable(error: &str) -> Standing {
+    Standing::undetermined(
+        Cause::Malformed,
+        format!("the file is no readable Sigstore bundle: {error}"),
+        "fetch the bundle again from the vendor",
+    )
+}
+
+fn stranger(shown: &Shown, name: &Pattern, issuer: &str) -> Standing {
+    Standing::rejected(
+        Cause::Stranger,
+        format!(
+            "signed by \"{}\", as \"{}\" says; asked for \"{name}\", as \"{issuer}\" says",
+            shown.identity.as_deref().unwrap_or_default(),
+            shown.issuer.as_deref().unwrap_or_default()
+        ),
+        "if this signer is the vendor's, name it as trusted",
+    )
+}

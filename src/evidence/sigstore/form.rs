@@ -1,0 +1,236 @@
+//! Sigstore bundles found in a delivery: which documents they cover, and under whose trust.
+
+use sigstore_verify::types::HashAlgorithm;
+use sigstore_verify::types::bundle::SignatureContent;
+
+use super::super::statement::Reading;
+use super::super::trust::{Claims, Kind};
+use super::super::{Attestation, Form, Opened, Opening, Proof, subject};
+use super::{Artifact, Cause, Parsed, Root, Shown, Standing, unreadable};
+use crate::intake::{Digest, Document, Outline};
+
+/// The form's line in [`super::super::FORMS`].
+pub(in super::super) const FORM: Form = Form {
+    name: "sigstore-bundle",
+    title: "Sigstore bundle v0.1 to v0.3 (.sigstore.json): message signature or in-toto statement, certificate or key, Rekor v1 or v2",
+    proves: "that a trusted identity or key signed exactly these bytes, or made this statement about them, at a time proved by a log or a timestamp authority",
+    not: "that a statement with an unknown predicate is any good: it is \"verified, not understood\" and covers nothing",
+    recognises,
+    open,
+};
+
+const MEDIA_TYPE: &str = "application/vnd.dev.sigstore.bundle";
+/// Bundles in one file of lines.
+const LINES: usize = 256;
+/// Documents that a signature without a digest in it is tried on.
+const CANDIDATES: usize = 64;
+
+fn recognises(document: &Document) -> bool {
+    let by_content = match &document.outline {
+        Outline::JsonObject { members, .. } => members.iter().any(|member| {
+            member.name == "mediaType" && member.text.as_deref().is_some_and(|text| text.starts_with(MEDIA_TYPE))
+                || matches!(member.name.as_str(), "verificationMaterial")
+        }),
+        Outline::Empty | Outline::JsonOther | Outline::Xml { .. } | Outline::Text { .. } | Outline::Pem { .. } => false,
+        Outline::Der { .. } | Outline::Cbor { .. } | Outline::Archive { .. } | Outline::Utf16 | Outline::Binary => false,
+    };
+    by_content || [".sigstore.json", ".sigstore"].iter().any(|ending| subject::ends_with(&document.path, ending))
+}
+
+fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
+    bundles(&document.bytes).into_iter().take(LINES).map(|bundle| opened(document, bundle, opening)).collect()
+}
+
+/// One bundle, or one a line (`gh attestation download` writes them so).
+fn bundles(bytes: &[u8]) -> Vec<&[u8]> {
+    let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).collect();
+    let one_a_line = lines.len() > 1 && lines.iter().all(|line| line.starts_with(b"{") && line.ends_with(b"}"));
+    if one_a_line { lines } else { vec![bytes] }
+}
+
+fn opened(document: &Document, bundle: &[u8], opening: &Opening<'_>) -> Opened {
+    let mut attestation = Attestation {
+        document: document.digest,
+        path: document.path.clone(),
+        form: FORM.name,
+        standing: unreadable(""),
+        subjects: Vec::new(),
+        predicate: None,
+        claimed_signer: None,
+    };
+    let parsed = match opening.spend().and_then(|()| Parsed::read(bundle)) {
+        Ok(parsed) => parsed,
+        Err(standing) => return Opened { attestation: Attestation { standing, ..attestation }, payload: None },
+    };
+    let payload = parsed.statement.as_ref().and_then(|statement| statement.bill(document));
+    attestation.predicate = parsed.statement.as_ref().map(|statement| statement.predicate_type.clone());
+    let case = Case { document, parsed: &parsed, payload: payload.as_ref(), opening };
+    match case.judge(&mut attestation.claimed_signer) {
+        Ok((proof, subjects)) => {
+            attestation.subjects = subjects;
+            attestation.standing = Standing::Verified(proof);
+        }
+        Err(standing) => attestation.standing = standing,
+    }
+    let payload = payload.filter(|payload| !subject::holds(opening.delivery, payload.digest));
+    Opened { attestation, payload }
+}
+
+struct Case<'a> {
+    document: &'a Document,
+    parsed: &'a Parsed,
+    payload: Option<&'a Document>,
+    opening: &'a Opening<'a>,
+}
+
+impl Case<'_> {
+    fn judge(&self, claimed: &mut Option<String>) -> Result<(Proof, Vec<Digest>), Standing> {
+        let candidates = self.candidates()?;
+        let mut refusal = None;
+        for (artifact, covered) in &candidates {
+            match self.under_each_root(*artifact, covered, claimed) {
+                Ok(proof) => return self.understood(proof, covered.clone()),
+                Err(standing) => refusal = refusal.or(Some(standing)),
+            }
+        }
+        Err(refusal.unwrap_or_else(covers_nothing))
+    }
+
+    /// What the bundle may be over, with the digests that it then covers.
+    fn candidates(&self) -> Result<Vec<(Artifact<'_>, Vec<Digest>)>, Standing> {
+        let beside = subject::beside(self.document, self.opening.delivery);
+        match &self.parsed.statement {
+            Some(statement) => {
+                if beside.is_some_and(|beside| !statement.subjects.contains(&beside.digest)) {
+                    return Err(about_another(beside));
+                }
+                let mut covered: Vec<Digest> =
+                    statement.subjects.iter().copied().filter(|digest| subject::holds(self.opening.delivery, *digest)).collect();
+                covered.extend(self.payload.map(|payload| payload.digest));
+                covered.sort_unstable();
+                covered.dedup();
+                // The signature is over the payload: any subject of it will do to check it by.
+                let artifact = statement.subjects.first().copied().map(Artifact::Sha256);
+                Ok(artifact.filter(|_| !covered.is_empty()).map(|artifact| (artifact, covered)).into_iter().collect())
+            }
+            None => {
+                let bytes = |document: &'_ Document| (Artifact::Sha256(document.digest), vec![document.digest]);
+                if let Some(beside) = beside {
+                    return Ok(vec![(Artifact::Bytes(&beside.bytes), vec![beside.digest])]);
+                }
+                let others = self.opening.delivery.shipment.documents.iter().filter(|other| other.digest != self.document.digest);
+                let artifacts = self.opening.delivery.artifacts.iter().map(|artifact| artifact.digest);
+                Ok(match self.hint() {
+                    Some(hint) if others.clone().any(|other| other.digest == hint) || artifacts.clone().any(|digest| digest == hint) => {
+                        vec![(Artifact::Sha256(hint), vec![hint])]
+                    }
+                    Some(_) => Vec::new(),
+                    None => others.take(CANDIDATES).map(bytes).collect(),
+                })
+            }
+        }
+    }
+
+    /// The SHA-256 that the bundle says its message has: a hint where to look, proved only by the signature.
+    fn hint(&self) -> Option<Digest> {
+        let SignatureContent::MessageSignature(message) = &self.parsed.bundle.content else { return None };
+        let stated = message.message_digest.as_ref().filter(|digest| digest.algorithm == HashAlgorithm::Sha2256)?;
+        stated.digest.as_bytes().try_into().ok().map(Digest)
+    }
+
+    fn under_each_root(&self, artifact: Artifact<'_>, covered: &[Digest], claimed: &mut Option<String>) -> Result<Proof, Standing> {
+        let trust = self.opening.trust;
+        let mut refusal = None;
+        for (index, json) in trust.sigstore_roots() {
+            let root = Root::read(json)?;
+            if !self.parsed.has_key() {
+                match self.parsed.check(artifact, None, &root, self.opening.at) {
+                    Ok(shown) => {
+                        *claimed = shown
+                            .identity
+                            .as_ref()
+                            .map(|identity| format!("\"{identity}\" under \"{}\"", shown.issuer.clone().unwrap_or_default()));
+                        return self.vouched(index, &shown, covered);
+                    }
+                    Err(standing) => refusal = Some(standing),
+                }
+                continue;
+            }
+            for (index, key) in trust.keys() {
+                match self.parsed.check(artifact, Some(key), &root, self.opening.at) {
+                    Ok(shown) => return self.vouched(index, &shown, covered),
+                    Err(standing) => refusal = Some(standing),
+                }
+            }
+        }
+        Err(refusal.unwrap_or_else(nobody_known))
+    }
+
+    fn vouched(&self, index: usize, shown: &Shown, covered: &[Digest]) -> Result<Proof, Standing> {
+        let trust = self.opening.trust;
+        let names: Vec<String> = shown.identity.iter().cloned().collect();
+        let kinds: Vec<Kind> = match &self.parsed.statement {
+            Some(_) if self.payload.is_some() => vec![Kind::Bill],
+            Some(_) => vec![Kind::Statement],
+            None => covered.iter().map(|digest| subject::kind(self.opening.delivery, *digest)).collect(),
+        };
+        let vendor = self.opening.delivery.order.vendor.as_deref();
+        let claims = Claims { names: &names, issuer: shown.issuer.as_deref(), kinds: &kinds, vendor, at: self.opening.at };
+        let anchor = trust.anchors().get(index);
+        if anchor.is_some_and(|anchor| anchor.vouchings.is_empty()) {
+            return Err(nobody_named(shown));
+        }
+        let (root, vouches_for) = trust.vouch(index, &claims)?;
+        let signer = shown.identity.clone().unwrap_or_else(|| root.clone());
+        Ok(Proof { signer, root, signed_at: shown.signed_at, vouches_for })
+    }
+
+    /// A good statement that says something unknown proves nothing about its subjects.
+    fn understood(&self, proof: Proof, covered: Vec<Digest>) -> Result<(Proof, Vec<Digest>), Standing> {
+        let Some(statement) = &self.parsed.statement else { return Ok((proof, covered)) };
+        match statement.meaning().map(|predicate| predicate.reading) {
+            Some(Reading::Bill | Reading::Origin) => Ok((proof, covered)),
+            None => Err(Standing::undetermined(
+                Cause::NotSupported,
+                format!("verified, not understood: signed by \"{}\", with predicate \"{}\"", proof.signer(), statement.predicate_type),
+                "ask the vendor to sign the document itself too",
+            )),
+        }
+    }
+}
+
+fn about_another(beside: Option<&Document>) -> Standing {
+    Standing::rejected(
+        Cause::Altered,
+        format!("the statement speaks of other bytes than those of \"{}\" beside it", beside.map_or("", |beside| beside.path.as_str())),
+        "fetch both again from the vendor; where they still differ, ask the vendor which bytes it signed",
+    )
+}
+
+fn covers_nothing() -> Standing {
+    Standing::undetermined(
+        Cause::CoversNothing,
+        "the bundle covers no document of this delivery",
+        "have the document that it belongs to delivered with it",
+    )
+}
+
+fn nobody_known() -> Standing {
+    Standing::undetermined(
+        Cause::Stranger,
+        "no Sigstore root or key is trusted here by which this bundle could be checked",
+        "pass the vendor's public key as --trusted-key, or a folder with the root as --trust",
+    )
+}
+
+fn nobody_named(shown: &Shown) -> Standing {
+    Standing::undetermined(
+        Cause::Stranger,
+        format!(
+            "signed by \"{}\", as \"{}\" says; no identity is trusted under this root",
+            shown.identity.as_deref().unwrap_or_default(),
+            shown.issuer.as_deref().unwrap_or_default()
+        ),
+        "if this signer is the vendor's, name identity and issuer in the trust store",
+    )
+}

@@ -1,0 +1,98 @@
+//! What is asked of a Sigstore bundle beyond what the verifying crate asks; each gate stands for a measured wrong acceptance.
+
+use sigstore_verify::SubjectAltName;
+use sigstore_verify::trust_root::TrustedRoot;
+use sigstore_verify::types::{Bundle, KindVersion};
+
+use super::super::certificate::Certificate;
+use super::{Cause, Standing};
+use crate::intake::Moment;
+
+/// Entries of one bundle. Honest ones have one; a second log makes two.
+const ENTRIES: usize = 16;
+
+/// Every log entry proves by hashes and a signed checkpoint that it is in the log; none stands twice.
+///
+/// Without this gate a v0.1 bundle needs only the log's promise (SIGNATURES, bad inputs 9 to 11).
+pub(super) fn log_entries(bundle: &Bundle) -> Result<(), Standing> {
+    let entries = &bundle.verification_material.tlog_entries;
+    if entries.is_empty() || entries.len() > ENTRIES {
+        return Err(unproven(&format!("it has {} log entries", entries.len())));
+    }
+    for (index, entry) in entries.iter().enumerate() {
+        if entries.iter().take(index).any(|earlier| earlier == entry) {
+            return Err(unproven("a log entry stands twice"));
+        }
+        let proof = entry.inclusion_proof.as_ref().ok_or_else(|| unproven("a log entry has a promise and no proof of inclusion"))?;
+        if proof.checkpoint.envelope().is_empty() {
+            return Err(unproven("a proof of inclusion has no signed checkpoint"));
+        }
+    }
+    Ok(())
+}
+
+/// The key of the log was in use at every time. The crate asks this of Rekor v1 only (SIGNATURES, bad input 13).
+pub(super) fn log_keys(bundle: &Bundle, root: &TrustedRoot, times: &[Moment]) -> Result<(), Standing> {
+    for entry in bundle.verification_material.tlog_entries.iter().filter(|entry| entry.kind_version == KindVersion::HashedRekordV002) {
+        let log = root.tlogs.iter().find(|log| log.log_id.key_id == entry.log_id.key_id);
+        let window = log.and_then(|log| log.public_key.valid_for);
+        // A time range is closed at both ends (protobuf-specs, sigstore_common.proto, TimeRange).
+        let in_use = |time: &Moment| {
+            window
+                .is_none_or(|window| window.start.as_second() <= time.unix() && window.end.is_none_or(|end| time.unix() <= end.as_second()))
+        };
+        if log.is_none() || !times.iter().all(in_use) {
+            return Err(Standing::rejected(
+                Cause::OutOfTime,
+                "the log's key was not in use when this was signed",
+                "ask the vendor to sign again, or update the trusted root",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The root without the authorities of which a certificate was not valid at a proved time; `None` where all were.
+///
+/// Neither webpki nor the crate looks at the dates of an anchor (SIGNATURES, bad input 18, CVE-2026-24122).
+pub(super) fn without_lapsed_authorities(root: &TrustedRoot, times: &[Moment]) -> Option<TrustedRoot> {
+    let lasted = |der: &[u8]| Certificate::parse(der).is_some_and(|certificate| times.iter().all(|time| certificate.is_valid_at(*time)));
+    let mut stricter = root.clone();
+    stricter
+        .certificate_authorities
+        .retain(|authority| authority.cert_chain.certificates.iter().all(|entry| lasted(entry.raw_bytes.as_bytes())));
+    stricter
+        .timestamp_authorities
+        .retain(|authority| authority.cert_chain.certificates.iter().all(|entry| lasted(entry.raw_bytes.as_bytes())));
+    let same = stricter.certificate_authorities.len() == root.certificate_authorities.len()
+        && stricter.timestamp_authorities.len() == root.timestamp_authorities.len();
+    (!same).then_some(stricter)
+}
+
+/// No proved time lies after the moment of the check.
+pub(super) fn not_after(times: &[Moment], at: Moment) -> Result<(), Standing> {
+    match times.iter().find(|time| **time > at) {
+        None => Ok(()),
+        Some(time) => Err(Standing::rejected(
+            Cause::OutOfTime,
+            format!("signed at {time}, after the moment of this check, {at}"),
+            "check with a later --at",
+        )),
+    }
+}
+
+/// The identity, where its text goes with its kind: an address that looks like a URI is neither (SIGNATURES, bad input 47).
+pub(super) fn unconfused(identity: &SubjectAltName) -> Option<String> {
+    let text = identity.as_str();
+    let is_uri = text.contains("://");
+    let fits = matches!(identity, SubjectAltName::Uri(_)) == is_uri && (is_uri || text.contains('@'));
+    fits.then(|| text.to_owned())
+}
+
+fn unproven(what: &str) -> Standing {
+    Standing::rejected(
+        Cause::Malformed,
+        format!("nothing proves that the signature was logged: {what}"),
+        "ask the vendor for the bundle as its tool wrote it, with its inclusion proof",
+    )
+}
