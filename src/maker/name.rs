@@ -8,7 +8,7 @@ mod tables;
 mod words;
 
 pub use field::{Field, parse_field};
-pub use tables::{Trade, commonness, is_mark, legal_names_counted};
+pub use tables::{Trade, commonness, is_mark, known_class, legal_names_counted};
 pub use words::{Class, Origin, Word};
 
 /// Longest name that is looked at, in characters; what stands behind is not compared.

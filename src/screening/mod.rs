@@ -1,15 +1,19 @@
 //! Makers and their owners against restricted-party lists.
 
 pub mod answer;
+mod alignment;
 mod csv;
+pub mod index;
 pub mod list_file;
 pub mod query;
 pub mod regime;
 pub mod screener;
 mod shipped;
 mod spelling;
+pub mod similarity;
 pub mod vocabulary;
 pub mod watchlist;
+mod weight;
 
 use std::sync::Arc;
 

@@ -22,3 +22,4 @@ mod tracing;
 mod samples;
 mod conformance;
 mod sigstore;
+mod names;

@@ -38,6 +38,11 @@ pub fn phrase(text: &str) -> Option<Known> {
     TABLES.get(text).copied()
 }
 
+/// The short form and class of a word or phrase that the tables name.
+pub fn known_class(text: &str) -> Option<(&'static str, Class)> {
+    phrase(text).map(|known| (known.short, known.class))
+}
+
 /// In how many of [`legal_names_counted`] company names a word stands; 0 where fewer than three.
 pub fn commonness(word: &str) -> u32 {
     FREQUENCIES.get(word).copied().unwrap_or(0)

@@ -62,6 +62,11 @@ impl Word {
         }
     }
 
+    /// The word with look-alike letters made one.
+    pub fn look_alike(&self) -> String {
+        script::look_alike(&self.text)
+    }
+
     /// The word as it is heard: pinyin for Han, one spelling for the romanisations.
     pub fn sound(&self) -> String {
         match self.origin {

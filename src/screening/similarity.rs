@@ -1,0 +1,333 @@
+//! How alike two names are, and why: which words agree, which stand on one side only, how rare they are.
+//!
+//! Words are weighed by a table of company names that ships, never by the loaded lists: adding an entry to a list cannot
+//! make another entry's verdict milder.
+
+use super::alignment::{Agreement, Alignment, Pair, align};
+use super::weight::{reasons, share};
+use crate::maker::name::{Class, Name, Origin, Trade, Word, is_mark};
+
+/// What the likeness of two names amounts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Another company, as far as names tell.
+    Different,
+    /// Somebody has to look.
+    Review,
+    /// The same company, or one that bears its name as subsidiaries do.
+    Match,
+}
+
+/// How alike two names are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likeness {
+    /// 0 to 1000; 1000 only for equal normal forms.
+    pub score: u16,
+    pub verdict: Verdict,
+    /// In words; empty for [`Verdict::Different`].
+    pub reasons: Vec<String>,
+}
+
+/// Scores of a match are from here to 999; 1000 for equal normal forms.
+pub const MATCH_FROM: u16 = 850;
+/// Scores for review are from here up to [`MATCH_FROM`].
+pub const REVIEW_FROM: u16 = 600;
+
+/// How alike two names are, whichever comes first.
+pub fn compare(one: &Name, other: &Name) -> Likeness {
+    let (first, second) = if one.key() <= other.key() { (one, other) } else { (other, one) };
+    let (there, back) = (against(first, second), against(second, first));
+    if (back.verdict, back.score) > (there.verdict, there.score) { back } else { there }
+}
+
+/// How alike a name is to one on a list. Not symmetric in one point: a listed name stands or falls with its first proper
+/// word ("Symantec" is not "Huawei Symantec"), while a subsidiary may put its own before it ("Prama Hikvision").
+pub fn against(name: &Name, listed: &Name) -> Likeness {
+    if !name.key().is_empty() && name.key() == listed.key() {
+        let reasons = vec![format!("the name is \"{}\", letter for letter in its normal form", listed.key())];
+        return Likeness { score: 1000, verdict: Verdict::Match, reasons };
+    }
+    let alignment = align(name, listed);
+    let verdict = judge(name, listed, &alignment);
+    let share = share(&alignment);
+    let (low, high) = match verdict {
+        Verdict::Match => (MATCH_FROM, 999),
+        Verdict::Review => (REVIEW_FROM, MATCH_FROM.saturating_sub(1)),
+        Verdict::Different => (0, REVIEW_FROM.saturating_sub(1)),
+    };
+    let width = u32::from(high.saturating_sub(low));
+    let within = u16::try_from(width.saturating_mul(share).checked_div(1000).unwrap_or(0)).unwrap_or(0);
+    let reasons = if verdict == Verdict::Different { Vec::new() } else { reasons(&alignment) };
+    Likeness { score: low.saturating_add(within).min(high), verdict, reasons }
+}
+
+/// What the words that stand alone on either side say.
+struct Extras {
+    proper_in_name: usize,
+    proper_in_list: usize,
+    technology: bool,
+    business: bool,
+    elsewhere: bool,
+    /// Both sides keep a trade word: "Technology" here, "Trading" there.
+    trades_differ: bool,
+    /// Both sides keep a place.
+    places_differ: bool,
+    /// One side keeps a number.
+    number: bool,
+    /// Both sides keep a number.
+    numbers_differ: bool,
+}
+
+impl Extras {
+    fn of(alignment: &Alignment) -> Extras {
+        let (one, other) = (&alignment.only_one, &alignment.only_other);
+        let count = |words: &[Word], class: Class| words.iter().filter(|word| word.class == class).count();
+        let trade = |words: &[Word], trade: Trade| words.iter().any(|word| word.class == Class::Trade(trade));
+        let either = |kind: Trade| trade(one, kind) || trade(other, kind);
+        let trades = |words: &[Word]| words.iter().any(|word| matches!(word.class, Class::Trade(kind) if kind != Trade::Plain));
+        let both = |class: Class| count(one, class) > 0 && count(other, class) > 0;
+        Extras {
+            proper_in_name: count(one, Class::Proper),
+            proper_in_list: count(other, Class::Proper),
+            technology: either(Trade::Technology),
+            business: either(Trade::Business),
+            elsewhere: either(Trade::Elsewhere),
+            trades_differ: trades(one) && trades(other),
+            places_differ: both(Class::Place),
+            number: count(one, Class::Number).saturating_add(count(other, Class::Number)) > 0,
+            numbers_differ: both(Class::Number),
+        }
+    }
+
+    fn proper(&self) -> usize {
+        self.proper_in_name.saturating_add(self.proper_in_list)
+    }
+}
+
+fn judge(name: &Name, listed: &Name, alignment: &Alignment) -> Verdict {
+    let extras = Extras::of(alignment);
+    let proper: Vec<&Pair> = alignment.agreed.iter().filter(|pair| is_proper(pair)).collect();
+    if extras.numbers_differ {
+        return Verdict::Different;
+    }
+    if proper.is_empty() {
+        return common_words_only(name, listed, alignment, &extras);
+    }
+    if !listed_head_agrees(listed, &proper) || extras.proper_in_name > 0 && extras.proper_in_list > 0 {
+        return Verdict::Different;
+    }
+    if proper.iter().any(|pair| pair.how.is_slip()) {
+        return one_slip(alignment, &proper, &extras);
+    }
+    let own = proper.len() > 1 || proper.iter().any(|pair| pair.one.is_strong() || pair.other.is_strong());
+    let verdict = if own { by_own_word(name, &proper, &extras) } else { by_plain_word(alignment, &extras) };
+    if proper.iter().all(|pair| pair.how == Agreement::Sound) { verdict.min(by_sound(&proper, &extras)) } else { verdict }
+}
+
+fn is_proper(pair: &Pair) -> bool {
+    pair.one.class == Class::Proper || pair.other.class == Class::Proper
+}
+
+/// Whether the first proper word of the listed name is among those that agree.
+fn listed_head_agrees(listed: &Name, proper: &[&Pair]) -> bool {
+    let head = listed.words().iter().find(|word| word.class == Class::Proper);
+    head.is_none_or(|head| {
+        // A word written together on the other side was cut or joined, so its beginning counts.
+        proper.iter().any(|pair| head.text.starts_with(pair.other.text.as_str()) || pair.other.text.starts_with(head.raw.as_str()))
+    })
+}
+
+/// Neither side has a word of its own: places and trades alone. Overlap of such words is never a hit; all of them is.
+fn common_words_only(name: &Name, listed: &Name, alignment: &Alignment, extras: &Extras) -> Verdict {
+    if name.is_distinctive() || listed.is_distinctive() || extras.number {
+        return Verdict::Different;
+    }
+    let words = alignment.agreed.iter().filter(|pair| pair.one.class != Class::Form).count();
+    let only = |class: fn(&Word) -> bool| alignment.only_one.iter().chain(&alignment.only_other).all(class);
+    let forms_differ = !alignment.only_one.is_empty() && !alignment.only_other.is_empty();
+    if words > 1 && only(|word| word.class == Class::Form) {
+        return if forms_differ { Verdict::Review } else { Verdict::Match };
+    }
+    let near = words > 2 && only(|word| matches!(word.class, Class::Form | Class::Trade(Trade::Plain))) && !extras.places_differ;
+    if near { Verdict::Review } else { Verdict::Different }
+}
+
+/// A proper word is one slip away.
+fn one_slip(alignment: &Alignment, proper: &[&Pair], extras: &Extras) -> Verdict {
+    if extras.proper() > 0 || extras.number {
+        return Verdict::Different;
+    }
+    if proper.iter().any(|pair| pair.how == Agreement::Same && pair.one.is_strong()) {
+        return Verdict::Review;
+    }
+    let Some(slipped) = proper.iter().find(|pair| pair.how.is_slip()) else { return Verdict::Different };
+    let long = slipped.one.text.len().min(slipped.other.text.len()) > 7;
+    let trade = alignment.agreed.iter().any(|pair| matches!(pair.one.class, Class::Trade(kind) if kind != Trade::Plain));
+    let fits = !extras.elsewhere && !extras.trades_differ;
+    match (slipped.how, long, trade) {
+        (Agreement::Replaced, false, false) => Verdict::Different,
+        (Agreement::Replaced, _, _) if !fits => Verdict::Different,
+        (_, true, true) if fits => Verdict::Match,
+        (_, _, _) => Verdict::Review,
+    }
+}
+
+/// A rare word agrees, or several do.
+fn by_own_word(name: &Name, proper: &[&Pair], extras: &Extras) -> Verdict {
+    let mark = proper.iter().any(|pair| is_mark(&pair.other.text) || is_mark(&pair.one.text));
+    let disguised_short = proper.iter().all(|pair| pair.how == Agreement::LookAlike && pair.other.text.len() < 6);
+    if extras.proper_in_name > 0 && !mark && !name_head_agrees(name, proper) {
+        return Verdict::Different;
+    }
+    if extras.proper() > 0 || extras.number || extras.elsewhere || extras.trades_differ || disguised_short {
+        return Verdict::Review;
+    }
+    Verdict::Match
+}
+
+/// Whether the name begins, among its proper words, with one that agrees: "Jorex Lorex" does not begin with "Lorex".
+fn name_head_agrees(name: &Name, proper: &[&Pair]) -> bool {
+    let head = name.words().iter().find(|word| word.class == Class::Proper);
+    head.is_none_or(|head| {
+        proper.iter().any(|pair| head.text.starts_with(pair.one.text.as_str()) || pair.one.text.starts_with(head.raw.as_str()))
+    })
+}
+
+/// One word agrees that unrelated companies may bear as well: what they do has to agree too.
+fn by_plain_word(alignment: &Alignment, extras: &Extras) -> Verdict {
+    if extras.proper() > 0 || extras.elsewhere || extras.number {
+        return Verdict::Different;
+    }
+    let trade = alignment.agreed.iter().any(|pair| matches!(pair.one.class, Class::Trade(kind) if kind != Trade::Plain));
+    let all_same = alignment.agreed.iter().all(|pair| pair.how == Agreement::Same);
+    match (trade, extras.business) {
+        (true, false) if !extras.trades_differ && !extras.places_differ && all_same => Verdict::Match,
+        (true, _) => Verdict::Review,
+        (false, true) => Verdict::Different,
+        (false, false) if extras.trades_differ => Verdict::Different,
+        (false, false) => Verdict::Review,
+    }
+}
+
+/// The same sound in two scripts: sure only where the word is long.
+fn by_sound(proper: &[&Pair], extras: &Extras) -> Verdict {
+    let sure = |word: &Word| match word.origin {
+        Origin::Han => word.text.chars().count() > 2 || is_mark(&word.text),
+        Origin::Other => word.is_strong() || is_mark(&word.sound()),
+        Origin::Latin => true,
+    };
+    let all = proper.iter().all(|pair| sure(&pair.one) && sure(&pair.other));
+    if all && !extras.technology { Verdict::Match } else { Verdict::Review }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+
+    use super::*;
+
+    fn all(listed: &str, verdict: Verdict, names: &[&str]) {
+        for name in names {
+            let found = against(&Name::of(name), &Name::of(listed));
+            assert_eq!(found.verdict, verdict, "{name} against {listed}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_mark_with_usual_words_is_a_match() {
+        all(
+            "Huawei",
+            Verdict::Match,
+            &[
+                "Huawei Technologies (UK) Co., Ltd.",
+                "PT. Huawei Tech Investment",
+                "Huawei Device",
+                "Hua Wei Technologies",
+                "HUAWE1",
+                "华为",
+                "Huawei International Pte. Ltd.",
+            ],
+        );
+        all("Hikvision", Verdict::Match, &["Hikvision Europe B.V.", "Hangzhou Hikvision Digital Technology Co., Ltd.", "HlKVISION"]);
+        all("ZTE Corporation", Verdict::Match, &["ZTE", "ZTE Deutschland GmbH", "Z.T.E. Corp"]);
+    }
+
+    #[test]
+    fn a_mark_with_a_word_of_its_own_or_another_trade_is_reviewed() {
+        all(
+            "Huawei",
+            Verdict::Review,
+            &["Huawei Symantec Technologies", "Huawei Marine Networks", "Hauwei Design Studio", "Prama Huawei", "华为海洋网络"],
+        );
+        all("Kaspersky", Verdict::Review, &["Kaspersky Insurance Brokers Ltd"]);
+    }
+
+    #[test]
+    fn a_plain_word_needs_the_trade_to_agree() {
+        all(
+            "Dahua Technology",
+            Verdict::Match,
+            &["Zhejiang Dahua Technology Co., Ltd.", "Dahua Tech. (UK) Ltd", "Zhejiang Dahua Vision Technology"],
+        );
+        all("Dahua", Verdict::Review, &["Dahua Europe B.V.", "Dahua Security"]);
+        all(
+            "Dahua",
+            Verdict::Different,
+            &["Dahua Hawthorn Development Pty Ltd", "Da Hua Trading Pte Ltd", "Dahua Wang", "Shanghai Dahua Scale Factory", "Dahua Group"],
+        );
+        all("SMIC", Verdict::Different, &["SMIC! Events & Marketing GmbH"]);
+        all("大华股份", Verdict::Different, &["大华银行", "大华(集团)有限公司"]);
+    }
+
+    #[test]
+    fn near_spellings_of_short_words_are_other_companies() {
+        all("Huawei", Verdict::Different, &["Huawen Media", "Huaweld Industries", "China Huaneng Group"]);
+        all("Hytera", Verdict::Different, &["HITERA d.o.o."]);
+        all("ZTE", Verdict::Different, &["ZTT International", "ZTS GmbH", "Azteca Electronics"]);
+    }
+
+    #[test]
+    fn a_slip_in_a_long_word_is_not_overlooked() {
+        all("Hangzhou Hikvision Digital Technology Co., Ltd.", Verdict::Match, &["Hangzhou Hikvison Digital Technology Co., Ltd."]);
+        all("Hikvision", Verdict::Review, &["Hikvison", "Hikvisoin"]);
+        all("Huawei", Verdict::Review, &["Huawie", "Huaewi"]);
+        all("Hytera Communications", Verdict::Review, &["Hitera Communications"]);
+    }
+
+    #[test]
+    fn overlap_of_common_words_is_no_hit() {
+        all(
+            "Hangzhou Hikvision Digital Technology Co., Ltd.",
+            Verdict::Different,
+            &["Hangzhou Digital Technology Co., Ltd.", "Vision Digital Technology Co."],
+        );
+        all("Hytera Communications Corporation Limited", Verdict::Different, &["Communications Corporation Limited"]);
+        all("China Electronics Corporation", Verdict::Different, &["China Electronics Trading Corporation", "Electronics Corporation"]);
+        all("China Electronics Corporation", Verdict::Match, &["China Electronics Corp."]);
+    }
+
+    #[test]
+    fn numbers_that_differ_part_two_names() {
+        all("Research Institute 54", Verdict::Different, &["Research Institute 55"]);
+        all("Tianjin 712 Communication", Verdict::Different, &["Tianjin 713 Communication"]);
+    }
+
+    #[test]
+    fn a_listed_name_stands_with_its_first_word() {
+        all("Huawei Symantec Technologies", Verdict::Different, &["Symantec Corporation"]);
+        all("Lorex", Verdict::Different, &["JOREX LOREX INDIA PRIVATE LIMITED"]);
+    }
+
+    #[test]
+    fn reasons_say_which_words_agree_and_how_rare_they_are() {
+        let found = against(&Name::of("Huawei Marine Networks Co., Ltd."), &Name::of("Huawei"));
+        assert_eq!(
+            found.reasons,
+            [
+                "\"huawei\" agrees; in fewer than 3 of 399203 company names",
+                "\"marine\" stands only in the name; a common word",
+                "\"networks\" stands only in the name; a common word"
+            ]
+        );
+    }
+}
