@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Certainty;
+use super::index::Index;
+use super::similarity;
 use super::watchlist::{Covers, Watchlist};
 use crate::maker::directory::{Directory, PartyId};
 use crate::maker::name::{Key, Name};
@@ -34,6 +36,9 @@ impl Found {
 /// Every name of every entry and party.
 pub struct Spellings {
     exact: BTreeMap<Key, BTreeSet<Target>>,
+    /// By the place in `targets`.
+    alike: Index,
+    targets: Vec<Target>,
 }
 
 /// Words of a package's name that are shorter are no names: "zte" is one, "ai" is not.
@@ -41,43 +46,46 @@ const SHORTEST_WORD: usize = 3;
 
 impl Spellings {
     pub fn new(directory: &Directory, lists: &[&Watchlist]) -> Self {
-        let mut exact: BTreeMap<Key, BTreeSet<Target>> = BTreeMap::new();
-        let mut enter = |name: &str, target: Target| {
-            for key in Name::of(name).keys() {
-                exact.entry(key).or_default().insert(target);
-            }
-        };
+        let mut names: Vec<(Target, &str)> = Vec::new();
         for (id, party) in directory.parties() {
-            party.names().for_each(|name| enter(name, Target::Party(id)));
+            names.extend(party.names().map(|name| (Target::Party(id), name)));
         }
         for (list, watchlist) in lists.iter().enumerate() {
             for (entry, row) in watchlist.entries.iter().enumerate().filter(|(_, row)| row.covers == Covers::Party) {
-                std::iter::once(&row.name).chain(&row.aliases).for_each(|name| enter(name, Target::Entry { list, entry }));
+                let every = std::iter::once(&row.name).chain(&row.aliases);
+                names.extend(every.map(|name| (Target::Entry { list, entry }, name.as_str())));
             }
         }
-        Self { exact }
+        let mut exact: BTreeMap<Key, BTreeSet<Target>> = BTreeMap::new();
+        let mut targets: Vec<Target> = Vec::new();
+        let mut numbered: Vec<(u32, &str)> = Vec::with_capacity(names.len());
+        for (target, name) in &names {
+            for key in Name::of(name).keys() {
+                exact.entry(key).or_default().insert(*target);
+            }
+            // The names of one target stand together.
+            if targets.last() != Some(target) {
+                targets.push(*target);
+            }
+            numbered.push((u32::try_from(targets.len().saturating_sub(1)).unwrap_or(u32::MAX), name));
+        }
+        let alike = Index::build(numbered.into_iter());
+        Self { exact, alike, targets }
     }
 
-    /// Whom this name may mean, certain ones first. `known`: the name is a known party's own, so that likeness to
+    /// Whom this name may mean, the likeliest first. `known`: the name is a known party's own, so that mere likeness to
     /// others says nothing.
     pub fn find(&self, name: &Name, known: bool) -> Vec<Found> {
-        let mut found: BTreeMap<Target, Found> = BTreeMap::new();
-        for key in name.keys() {
-            let (certainty, likeness, reason) = match &key {
-                Key::Exact(text) | Key::Core(text) | Key::Compact(text) => {
-                    (Certainty::Certain, 1000, format!("\"{text}\" is its name, legal form, case and punctuation aside"))
-                }
-                Key::LookAlike(text) => (Certainty::NameUncertain, 980, format!("\"{text}\" is its name in letters that look alike")),
-                Key::Sound(text) => (Certainty::NameUncertain, 950, format!("\"{text}\" is how its name sounds")),
+        let candidates = self.alike.look_up_name(name).into_iter();
+        let found = candidates.filter_map(|candidate| {
+            let target = *usize::try_from(candidate.key).ok().and_then(|at| self.targets.get(at))?;
+            let certainty = match candidate.verdict {
+                similarity::Verdict::Match => Certainty::Certain,
+                similarity::Verdict::Review | similarity::Verdict::Different => Certainty::NameUncertain,
             };
-            if known && certainty != Certainty::Certain {
-                continue;
-            }
-            for target in self.exact.get(&key).into_iter().flatten() {
-                found.entry(*target).or_insert_with(|| Found { target: *target, certainty, likeness, reasons: vec![reason.clone()] });
-            }
-        }
-        found.into_values().collect()
+            Some(Found { target, certainty, likeness: candidate.likeness, reasons: candidate.reasons })
+        });
+        found.filter(|found| !known || found.certainty == Certainty::Certain).collect()
     }
 
     /// Parties whose name stands in a package's path or name, whole or as a word of it.

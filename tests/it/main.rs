@@ -23,3 +23,4 @@ mod samples;
 mod conformance;
 mod sigstore;
 mod names;
+mod screening_cases;

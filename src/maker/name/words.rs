@@ -51,14 +51,13 @@ impl Word {
         if self.class != Class::Proper {
             return false;
         }
-        if tables::is_mark(&self.text) {
+        if tables::is_mark(&self.text) || self.origin == Origin::Other && tables::is_mark(&self.sound()) {
             return true;
         }
         match self.origin {
             Origin::Han => self.text.chars().count() > 2,
-            Origin::Latin | Origin::Other => {
-                self.text.len() > 4 && tables::commonness(&self.text) < 3 && !super::syllables::are_two(&self.text)
-            }
+            Origin::Latin => rare(&self.text),
+            Origin::Other => rare(&self.sound()),
         }
     }
 
@@ -75,6 +74,10 @@ impl Word {
             Origin::Other => script::heard(&self.text),
         }
     }
+}
+
+fn rare(word: &str) -> bool {
+    word.len() > 4 && tables::commonness(word) < 3 && !super::syllables::are_two(word)
 }
 
 /// A token before the tables were asked.
