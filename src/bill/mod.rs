@@ -3,6 +3,7 @@
 pub mod contents;
 mod cyclonedx;
 pub mod inspect;
+pub mod spdx;
 
 use crate::evidence::Evidence;
 use crate::intake::{Delivery, Digest, Document, Outline};
@@ -26,6 +27,10 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format { name: "cyclonedx-json", versions: "1.2 to 1.7", recognises: cyclonedx::recognises_json, read: cyclonedx::read_json },
     Format { name: "cyclonedx-xml", versions: "1.0 to 1.7", recognises: cyclonedx::recognises_xml, read: cyclonedx::read_xml },
+    spdx::json::FORMAT,
+    spdx::yaml::FORMAT,
+    spdx::xml::FORMAT,
+    spdx::tag_value::FORMAT,
 ];
 
 /// A bill of materials, as far as it could be read.

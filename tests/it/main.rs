@@ -24,3 +24,5 @@ mod conformance;
 mod sigstore;
 mod names;
 mod screening_cases;
+mod spdx_defects;
+mod spdx_samples;
