@@ -45,8 +45,9 @@ fn complaint(error: &serde_json::Error) -> String {
     let text = error.to_string();
     if text.starts_with(TOO_DEEP) {
         TOO_DEEP.to_owned()
-    } else if text.contains("surrogate") {
-        format!("not UTF-8: {text}")
+    } else if text.contains("surrogate") || text.contains("unexpected end of hex escape") {
+        // serde_json's words for a surrogate that is not one of a pair.
+        format!("not UTF-8: lone surrogate at line {} column {}", error.line(), error.column())
     } else {
         format!("not JSON: {text}")
     }
