@@ -4,6 +4,7 @@ pub mod contents;
 mod cyclonedx;
 pub mod inspect;
 pub mod spdx;
+pub mod spdx_3;
 
 use crate::evidence::Evidence;
 use crate::intake::{Delivery, Digest, Document, Outline};
@@ -31,6 +32,7 @@ pub const FORMATS: &[Format] = &[
     spdx::yaml::FORMAT,
     spdx::xml::FORMAT,
     spdx::tag_value::FORMAT,
+    spdx_3::FORMAT,
 ];
 
 /// A bill of materials, as far as it could be read.

@@ -24,5 +24,6 @@ mod conformance;
 mod sigstore;
 mod names;
 mod screening_cases;
+mod spdx_3;
 mod spdx_defects;
 mod spdx_samples;

@@ -1,6 +1,7 @@
 //! One SPDX 2 document as its five syntaxes fill it in, and the rules that hold in all of them.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::party::{Party, party, withheld};
@@ -156,11 +157,14 @@ impl<'a> Draft<'a> {
             self.contents.defect(place, format!("{what} without an SPDXID"));
             return;
         };
-        if self.named.contains_key(&id) {
-            let place = place(&mut self.contents);
-            self.contents.defect(place, format!("SPDXID \"{id}\" used twice"));
-        } else {
-            self.named.insert(id, Named::Element);
+        match self.named.entry(id) {
+            Entry::Occupied(first) => {
+                let place = place(&mut self.contents);
+                self.contents.defect(place, format!("SPDXID \"{}\" used twice", first.key()));
+            }
+            Entry::Vacant(free) => {
+                free.insert(Named::Element);
+            }
         }
     }
 

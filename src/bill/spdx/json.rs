@@ -24,7 +24,7 @@ fn recognises(outline: &Outline) -> bool {
 fn read(document: &Document) -> Contents {
     let (contents, text, _) = match text_of(document) {
         Ok(found) => found,
-        Err(contents) => return contents,
+        Err(contents) => return *contents,
     };
     let mut walker = Walker::new(contents, &shape::DOCUMENT, document.outline.member_text("spdxVersion"));
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -62,10 +62,9 @@ struct Reader<'w, 'a> {
 
 impl<'a> Reader<'_, 'a> {
     /// The byte offset of a text, or that of the last one known where it was written with escapes.
-    fn offset(&mut self, text: &Cow<'a, str>) -> u32 {
-        if let Cow::Borrowed(text) = text {
-            self.offset = self.walker.contents().offset_of(text);
-        }
+    fn offset(&mut self, text: &str) -> u32 {
+        let offset = self.walker.contents().offset_of(text);
+        self.offset = if offset > 0 { offset } else { self.offset };
         self.offset
     }
 

@@ -22,14 +22,14 @@ use crate::intake::outline::without_byte_order_mark;
 ///
 /// # Errors
 /// The contents with the defect where the bytes are no UTF-8.
-fn text_of(document: &Document) -> Result<(Contents, &str, usize), Contents> {
+fn text_of(document: &Document) -> Result<(Contents, &str, usize), Box<Contents>> {
     let mut contents = Contents::new(document);
     let bytes = without_byte_order_mark(&document.bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok((contents, text, document.bytes.len().saturating_sub(bytes.len()))),
         Err(error) => {
             contents.defect(ROOT, format!("not UTF-8: {error}"));
-            Err(contents)
+            Err(Box::new(contents))
         }
     }
 }

@@ -20,7 +20,7 @@ fn recognises(outline: &Outline) -> bool {
 fn read(document: &Document) -> Contents {
     let (contents, text, _) = match text_of(document) {
         Ok(found) => found,
-        Err(contents) => return contents,
+        Err(contents) => return *contents,
     };
     let mut reader = Reader { draft: Draft::new(contents), section: Section::Document, seen: Vec::new() };
     let mut lines = Lines { text, at: 0, next: 1, text_may_close: true };

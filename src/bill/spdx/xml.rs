@@ -18,7 +18,7 @@ fn recognises(outline: &Outline) -> bool {
 fn read(document: &Document) -> Contents {
     let (contents, text, before) = match text_of(document) {
         Ok(found) => found,
-        Err(contents) => return contents,
+        Err(contents) => return *contents,
     };
     let walker = Walker::new(contents, &shape::DOCUMENT, version_hint(text));
     let mut reader = Reader { walker, open: Vec::new(), before };

@@ -26,7 +26,7 @@ fn recognises(outline: &Outline) -> bool {
 fn read(document: &Document) -> Contents {
     let (contents, text, before) = match text_of(document) {
         Ok(found) => found,
-        Err(contents) => return contents,
+        Err(contents) => return *contents,
     };
     let version = document.outline.tag_value("spdxVersion").map(|version| version.trim_matches(['"', '\'']));
     let mut lines = vec![0_usize];
