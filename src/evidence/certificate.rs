@@ -21,6 +21,8 @@ use crate::intake::Moment;
 /// Certificates beside the signer's that are looked at; more are passed over.
 const OTHERS: usize = 16;
 
+const NAME_CONSTRAINTS: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.30");
+
 /// A certificate, parsed once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Certificate {
@@ -45,6 +47,8 @@ pub struct Certificate {
 struct May {
     sign_documents: bool,
     sign_certificates: bool,
+    /// nameConstraints: certifies only names of a kind that webpki does not hold against a signer's.
+    only_some_names: bool,
 }
 
 impl Certificate {
@@ -72,6 +76,7 @@ impl Certificate {
                 sign_documents: key_usage.is_none_or(|usage| usage.digital_signature() || usage.non_repudiation()),
                 // A version 1 root has no extensions and is an authority by the buyer's word.
                 sign_certificates: key_usage.is_none_or(|usage| usage.key_cert_sign()) && is_authority != Some(false),
+                only_some_names: body.extensions.iter().flatten().any(|extension| extension.extn_id == NAME_CONSTRAINTS),
             },
         })
     }
@@ -226,7 +231,14 @@ fn build(
     let same = |anchor: &TrustAnchor<'_>| {
         anchor.subject == path.anchor().subject && anchor.subject_public_key_info == path.anchor().subject_public_key_info
     };
-    anchors.iter().position(same).and_then(|position| places.get(position)).copied().ok_or(Error::UnknownIssuer)
+    let place = anchors.iter().position(same).and_then(|position| places.get(position)).copied().ok_or(Error::UnknownIssuer)?;
+    let above = path.intermediate_certificates().filter_map(|between| others.iter().find(|other| other.der == between.der().as_ref()));
+    let anchor = authorities.iter().find(|(index, _)| *index == place).map(|(_, authority)| *authority);
+    // webpki compares DNS names and addresses only; a signer is named by neither.
+    if above.chain(anchor).any(|certificate| certificate.may.only_some_names) {
+        return Err(Error::NameConstraintViolation);
+    }
+    Ok(place)
 }
 
 /// Purposes under which a document may be signed. Absent, or one of these.

@@ -185,21 +185,28 @@ impl<'a> Case<'a> {
             return Err(malformed("content of another type than plain data has no signed attributes (RFC 5652, 5.3)"));
         }
         let wanted = self.signer.attributes.as_ref().map(|attributes| attributes.message_digest);
-        let fits = |candidate: &Candidate<'_>| wanted.is_none_or(|wanted| candidate.hashes_to(hash, wanted));
+        let fits = |candidate: &Candidate<'_>| match wanted {
+            Some(wanted) => candidate.hashes_to(hash, wanted, self.opening),
+            None => Ok(true),
+        };
         let fixed = match self.message.content {
             Some(content) => Some(Candidate { bytes: Some(content), digest: Digest::of(content) }),
             None => beside.map(Candidate::document),
         };
         if let Some(fixed) = fixed {
             let enclosed_is_not_beside = beside.is_some_and(|beside| beside.digest != fixed.digest);
-            return if fits(&fixed) && !enclosed_is_not_beside { Ok(vec![fixed]) } else { Err(self.altered()) };
+            return if fits(&fixed)? && !enclosed_is_not_beside { Ok(vec![fixed]) } else { Err(self.altered()) };
         }
         let all = self.opening.delivery.shipment.documents.iter().filter(|other| other.digest != self.document.digest);
         let artifacts = self.opening.delivery.artifacts.iter().map(|artifact| Candidate { bytes: None, digest: artifact.digest });
-        let fitting: Vec<Candidate<'a>> = match wanted {
-            Some(_) if hash == Hash::Sha256 => all.map(Candidate::document).chain(artifacts).filter(fits).collect(),
-            _ => all.map(Candidate::document).take(CANDIDATES).filter(fits).collect(),
-        };
+        // Their SHA-256 is known; any other hash costs.
+        let limit = if wanted.is_some() && hash == Hash::Sha256 { usize::MAX } else { CANDIDATES };
+        let mut fitting = Vec::new();
+        for candidate in all.map(Candidate::document).chain(artifacts).take(limit) {
+            if fits(&candidate)? {
+                fitting.push(candidate);
+            }
+        }
         if fitting.is_empty() {
             return Err(covers_nothing());
         }
@@ -238,10 +245,17 @@ impl<'a> Case<'a> {
                 (result, candidates.iter().map(|candidate| candidate.digest).collect())
             }
             None => {
-                let bytes = |candidate: &Candidate<'a>| candidate.bytes.filter(|bytes| !looks_like_attributes(bytes));
-                let good = candidates.iter().find(|candidate| bytes(candidate).is_some_and(|bytes| check(bytes) == Check::Good));
-                let result = if good.is_some() { Check::Good } else { candidates.first().and_then(bytes).map_or(Check::Bad, check) };
-                (result, good.map(|candidate| candidate.digest).into_iter().collect())
+                let (mut result, mut covered) = (Check::Bad, Vec::new());
+                for candidate in candidates {
+                    let Some(bytes) = candidate.bytes.filter(|bytes| !looks_like_attributes(bytes)) else { continue };
+                    self.opening.spend_bytes(bytes)?;
+                    result = check(bytes);
+                    if result == Check::Good {
+                        covered.push(candidate.digest);
+                        break;
+                    }
+                }
+                (result, covered)
             }
         };
         match result {
@@ -289,10 +303,11 @@ impl<'a> Candidate<'a> {
         Self { bytes: Some(document.bytes.as_slice()), digest: document.digest }
     }
 
-    fn hashes_to(&self, hash: Hash, wanted: &[u8]) -> bool {
-        match hash {
-            Hash::Sha256 => self.digest.0 == wanted,
-            Hash::Sha384 | Hash::Sha512 => self.bytes.is_some_and(|bytes| hash.of(bytes) == wanted),
+    fn hashes_to(&self, hash: Hash, wanted: &[u8], opening: &Opening<'_>) -> Result<bool, Standing> {
+        match (hash, self.bytes) {
+            (Hash::Sha256, _) => Ok(self.digest.0 == wanted),
+            (Hash::Sha384 | Hash::Sha512, None) => Ok(false),
+            (Hash::Sha384 | Hash::Sha512, Some(bytes)) => opening.spend_bytes(bytes).map(|()| hash.of(bytes) == wanted),
         }
     }
 }

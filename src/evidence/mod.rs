@@ -11,7 +11,7 @@ pub mod statement;
 mod subject;
 pub mod trust;
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use crate::intake::budget::Budget;
 use crate::intake::{Delivery, Digest, Document, Moment};
@@ -41,11 +41,18 @@ pub struct Opening<'a> {
     pub at: Moment,
     /// Signatures that may still be checked.
     checks: Cell<u32>,
+    /// Bytes that may still be hashed for them.
+    hashing: Cell<u64>,
+    /// The trust store's Sigstore roots, read when the first bundle asks for them.
+    roots: OnceCell<self::sigstore::Roots>,
 }
+
+/// Bytes hashed for all signatures of one delivery. Four times the most that a delivery may hold.
+const HASHING: u64 = 4 << 30;
 
 impl<'a> Opening<'a> {
     fn new(delivery: &'a Delivery, trust: &'a TrustStore, at: Moment) -> Self {
-        Self { delivery, trust, at, checks: Cell::new(Budget::default().signatures) }
+        Self { delivery, trust, at, checks: Cell::new(Budget::default().signatures), hashing: Cell::new(HASHING), roots: OnceCell::new() }
     }
 
     /// Takes one signature from the budget.
@@ -58,6 +65,20 @@ impl<'a> Opening<'a> {
             )
         })?;
         self.checks.set(left);
+        Ok(())
+    }
+
+    /// Takes bytes that a signature makes us hash from the budget.
+    fn spend_bytes(&self, bytes: &[u8]) -> Result<(), Standing> {
+        let wanted = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let left = self.hashing.get().checked_sub(wanted).ok_or_else(|| {
+            Standing::undetermined(
+                Cause::NotSupported,
+                format!("the signatures of this delivery ask for more than {HASHING} bytes to be hashed; this one was not checked"),
+                "have the delivery split, or signed with SHA-256 and signed attributes",
+            )
+        })?;
+        self.hashing.set(left);
         Ok(())
     }
 }

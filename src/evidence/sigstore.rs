@@ -10,7 +10,7 @@ use sigstore_verify::{CertificateError, Error, PublicKeyVerificationPolicy, Veri
 
 use super::key::PublicKey;
 use super::statement::Statement;
-use super::trust::Pattern;
+use super::trust::{Pattern, TrustStore};
 use super::{Cause, Standing, json};
 use crate::intake::{Digest, Moment};
 pub(super) use form::FORM;
@@ -78,7 +78,16 @@ pub fn verify(question: &Question<'_>) -> Result<Shown, Standing> {
     }
 }
 
-/// A trusted root, read once for many bundles.
+/// The Sigstore roots of a trust store, each with its place there, read once for many bundles.
+pub(super) struct Roots(Vec<(usize, Result<Root, Standing>)>);
+
+impl Roots {
+    fn read(trust: &TrustStore) -> Self {
+        Self(trust.sigstore_roots().map(|(index, json)| (index, Root::read(json))).collect())
+    }
+}
+
+/// A trusted root.
 struct Root {
     root: TrustedRoot,
     verifier: Verifier,

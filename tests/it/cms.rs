@@ -295,6 +295,18 @@ fn signature_length(whole: &[u8]) -> u8 {
     whole[place + algorithm.len()]
 }
 
+#[test]
+fn no_more_signatures_are_checked_than_the_budget_allows() {
+    let vendor = minting::vendor("v");
+    let signature = vendor.sign_cms(BILL);
+    let names: Vec<String> = (0..1_001).map(|number| format!("s{number:04}.der")).collect();
+    let mut files: Vec<(&str, &[u8])> = vec![("b.json", BILL)];
+    files.extend(names.iter().map(|name| (name.as_str(), signature.as_slice())));
+    let found = judge(&files, &trusting(&vendor.authority_pem()));
+    assert_eq!(found.proofs_for(Digest::of(BILL)).count(), 1_000);
+    assert!(matches!(&found.attestations[1_000].standing, Standing::Undetermined(reason) if reason.cause == Cause::NotSupported));
+}
+
 mod openssl {
     //! Vectors by an independent tool, made afresh each time.
 
@@ -440,6 +452,53 @@ mod openssl {
         let mut sha384 = ecdsa;
         sha384[7] = 3;
         twin("algorithm", &replaced(&ecdsa, &sha384), BILL);
+    }
+
+    /// A root, and a signer whose certificate it issues with `options`.
+    fn issued(options: &str, extensions: &str) -> Evidence {
+        let bench = Bench::new();
+        bench.signer(KEYS[0].0);
+        std::fs::write(bench.path().join("ext"), extensions).unwrap();
+        bench.run("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out leaf.pem");
+        bench.run("req -new -key leaf.pem -subj /CN=leaf -out leaf.csr");
+        bench.run(&format!(
+            "x509 -req -in leaf.csr -CA cert.pem -CAkey key.pem -set_serial 7 -days 30 {options} -extfile ext -out leaf-cert.pem"
+        ));
+        bench.run("cms -sign -binary -in b.json -signer leaf-cert.pem -inkey leaf.pem -outform DER -out b.json.p7s");
+        bench.judged(BILL, "b.json.p7s")
+    }
+
+    #[test]
+    fn a_certificate_without_any_purpose_is_good_and_one_signed_with_sha_1_is_weak() {
+        assert_eq!(cause(&issued("-sha256", "basicConstraints=CA:FALSE\n")), None);
+        assert_eq!(cause(&issued("-sha256", "extendedKeyUsage=codeSigning\n")), None);
+        assert_eq!(cause(&issued("-sha256", "extendedKeyUsage=timeStamping\n")), Some(Cause::NotForThis));
+        assert_eq!(cause(&issued("-sha1", "basicConstraints=CA:FALSE\n")), Some(Cause::Weak));
+    }
+
+    #[test]
+    fn an_authority_for_some_names_only_cannot_be_told_to_hold_for_a_signer() {
+        let bench = Bench::new();
+        bench.signer(KEYS[1].0);
+        std::fs::write(
+            bench.path().join("ext"),
+            "basicConstraints=critical,CA:TRUE\nnameConstraints=permitted;dirName:only\n[only]\nO=Somebody else\n",
+        )
+        .unwrap();
+        bench.run("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out between.pem");
+        bench.run("req -new -key between.pem -subj /CN=between -out between.csr");
+        bench.run("x509 -req -in between.csr -CA cert.pem -CAkey key.pem -set_serial 8 -days 30 -extfile ext -out between-cert.pem");
+        std::fs::write(bench.path().join("leaf-ext"), "basicConstraints=CA:FALSE\n").unwrap();
+        bench.run("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out leaf.pem");
+        bench.run("req -new -key leaf.pem -subj /CN=leaf -out leaf.csr");
+        bench.run(
+            "x509 -req -in leaf.csr -CA between-cert.pem -CAkey between.pem -set_serial 9 -days 30 -extfile leaf-ext -out leaf-cert.pem",
+        );
+        bench.run(
+            "cms -sign -binary -in b.json -signer leaf-cert.pem -inkey leaf.pem -certfile between-cert.pem -outform DER -out b.json.p7s",
+        );
+        let found = bench.judged(BILL, "b.json.p7s");
+        assert_eq!((cause(&found), is_rejected(&found)), (Some(Cause::NotSupported), false));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use sigstore_verify::types::bundle::SignatureContent;
 use super::super::statement::Reading;
 use super::super::trust::{Claims, Kind};
 use super::super::{Attestation, Form, Opened, Opening, Proof, subject};
-use super::{Artifact, Cause, Parsed, Root, Shown, Standing, unreadable};
+use super::{Artifact, Cause, Parsed, Roots, Shown, Standing, unreadable};
 use crate::intake::{Digest, Document, Outline};
 
 /// The form's line in [`super::super::FORMS`].
@@ -116,6 +116,7 @@ impl Case<'_> {
             None => {
                 let bytes = |document: &'_ Document| (Artifact::Sha256(document.digest), vec![document.digest]);
                 if let Some(beside) = beside {
+                    self.opening.spend_bytes(&beside.bytes)?;
                     return Ok(vec![(Artifact::Bytes(&beside.bytes), vec![beside.digest])]);
                 }
                 let others = self.opening.delivery.shipment.documents.iter().filter(|other| other.digest != self.document.digest);
@@ -141,23 +142,23 @@ impl Case<'_> {
     fn under_each_root(&self, artifact: Artifact<'_>, covered: &[Digest], claimed: &mut Option<String>) -> Result<Proof, Standing> {
         let trust = self.opening.trust;
         let mut refusal = None;
-        for (index, json) in trust.sigstore_roots() {
-            let root = Root::read(json)?;
+        for (index, root) in &self.opening.roots.get_or_init(|| Roots::read(trust)).0 {
+            let root = root.as_ref().map_err(Clone::clone)?;
             if !self.parsed.has_key() {
-                match self.parsed.check(artifact, None, &root, self.opening.at) {
+                match self.parsed.check(artifact, None, root, self.opening.at) {
                     Ok(shown) => {
                         *claimed = shown
                             .identity
                             .as_ref()
                             .map(|identity| format!("\"{identity}\" under \"{}\"", shown.issuer.clone().unwrap_or_default()));
-                        return self.vouched(index, &shown, covered);
+                        return self.vouched(*index, &shown, covered);
                     }
                     Err(standing) => refusal = Some(standing),
                 }
                 continue;
             }
             for (index, key) in trust.keys() {
-                match self.parsed.check(artifact, Some(key), &root, self.opening.at) {
+                match self.parsed.check(artifact, Some(key), root, self.opening.at) {
                     Ok(shown) => return self.vouched(index, &shown, covered),
                     Err(standing) => refusal = Some(standing),
                 }
