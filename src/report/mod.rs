@@ -1,6 +1,22 @@
 //! The decision, written for whoever reads it.
 
-use crate::decision::{Case, Decision};
+mod csv;
+pub mod escape;
+mod github;
+mod gitlab;
+mod html;
+mod human;
+mod json;
+mod jsonl;
+mod junit;
+mod layout;
+mod markdown;
+pub mod overview;
+mod sarif;
+
+use std::collections::BTreeMap;
+
+use crate::decision::{Case, Decision, Site};
 use crate::intake::Delivery;
 
 /// One report format.
@@ -8,6 +24,9 @@ pub struct Renderer {
     /// As `--format` takes it.
     pub name: &'static str,
     pub media_type: &'static str,
+    /// Who reads it, in one line for `docs/reports.md`.
+    pub serves: &'static str,
+    /// Ends with a line feed. Only `human` carries colours (ANSI SGR), which an edge takes out where they cannot be shown.
     pub render: fn(&Report<'_>) -> String,
 }
 
@@ -16,7 +35,46 @@ pub struct Report<'a> {
     pub delivery: &'a Delivery,
     pub case: &'a Case,
     pub decision: &'a Decision,
+    pub typed: &'a Typed,
+}
+
+/// How the operator named the shipment on the command line: reports that other programs open point there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The PATHs, as typed.
+    pub shipment: Vec<String>,
+    /// Path of a document, to that document's path as typed: `camera.cdx.json` to `delivery/camera.cdx.json`.
+    /// A document that is missing here goes by its own path.
+    pub documents: BTreeMap<String, String>,
+}
+
+impl Typed {
+    /// Where another program finds this place: never empty, also for the shipment as a whole.
+    pub fn path_of<'a>(&'a self, site: Option<&'a Site>) -> &'a str {
+        let document = site.map_or("", |site| site.document.as_str());
+        if document.is_empty() {
+            return self.shipment.first().map_or(".", String::as_str);
+        }
+        self.documents.get(document).map_or(document, String::as_str)
+    }
 }
 
 /// Every report format.
-pub const RENDERERS: &[Renderer] = &[];
+pub const RENDERERS: &[Renderer] = &[
+    human::RENDERER,
+    json::RENDERER,
+    jsonl::RENDERER,
+    sarif::RENDERER,
+    junit::RENDERER,
+    github::RENDERER,
+    gitlab::RENDERER,
+    markdown::RENDERER,
+    html::RENDERER,
+    csv::RENDERER,
+];
+
+pub use json::schema;
+
+#[cfg(test)]
+#[path = "../../tests/fixtures/reports/sample.rs"]
+mod sample;

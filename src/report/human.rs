@@ -1,0 +1,356 @@
+//! The report for people at a terminal: verdict first, then each cause with its path, law and fix, then what to do next.
+
+use anstyle::{AnsiColor, Style};
+
+use super::escape::visible;
+use super::layout::{cut, width, wrap};
+use super::overview::{Signature, Summary, Word, Worth, cause, count_of, effect_word, next_step, plural, signatures, thousands, unsigned};
+use super::{Renderer, Report};
+use crate::decision::{Effect, Finding, Link, LinkKind, Site};
+
+pub const RENDERER: Renderer = Renderer {
+    name: "human",
+    media_type: "text/plain; charset=utf-8",
+    serves: "people at a terminal; 80 columns, colours where they can be shown",
+    render,
+};
+
+/// Every line fits a terminal of this width.
+const COLUMNS: usize = 80;
+/// Places of one finding, findings of one rule, documents in one list that are written out; the rest is counted.
+const PLACES: usize = 3;
+const FINDINGS: usize = 5;
+const DOCUMENTS: usize = 8;
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const GOOD: Style = AnsiColor::Green.on_default().bold();
+const DOUBT: Style = AnsiColor::Yellow.on_default().bold();
+const BAD: Style = AnsiColor::Red.on_default().bold();
+const REMARK: Style = AnsiColor::Cyan.on_default().bold();
+
+fn render(report: &Report<'_>) -> String {
+    let mut page = Page::default();
+    let word = Word::of(&report.decision.verdict);
+    head(&mut page, report, word);
+    findings(&mut page, &report.decision.findings);
+    signed(&mut page, &signatures(report), &unsigned(report));
+    page.heading("judged by");
+    inputs(&mut page, report);
+    page.line("");
+    page.hanging("next: ", style_of(word), &next_step(report));
+    page.out
+}
+
+fn head(page: &mut Page, report: &Report<'_>, word: Word) {
+    let title = word.text().to_uppercase();
+    page.line(&format!("{}  {}", paint(style_of(word), &title), paint(BOLD, word.sentence())));
+    page.line("");
+    let order = &report.delivery.order;
+    for (label, value) in [("vendor:", &order.vendor), ("contract:", &order.contract), ("product:", &order.product)] {
+        if let Some(value) = value {
+            page.field(label, &visible(value));
+        }
+    }
+    let summary = Summary::of(report);
+    page.field("delivered:", &format!("{}, {}", plural(summary.documents, "document"), plural(summary.components, "component")));
+    page.field(
+        "screened:",
+        &format!(
+            "{} of {}; {} listed, {} possible, {} unscreened",
+            thousands(summary.screened),
+            thousands(summary.components),
+            thousands(summary.listed),
+            thousands(summary.possible),
+            thousands(summary.unscreened)
+        ),
+    );
+    let signatures = &summary.signatures;
+    page.field(
+        "signatures:",
+        &format!(
+            "{} verified, {} rejected, {} undetermined",
+            thousands(signatures.verified),
+            thousands(signatures.rejected),
+            thousands(signatures.undetermined)
+        ),
+    );
+    let found = &report.decision.findings;
+    let counted = |effect| thousands(count_of(found, effect));
+    page.field(
+        "findings:",
+        &format!("{} to reject, {} to refer, {} noted", counted(Effect::Reject), counted(Effect::Refer), counted(Effect::Note)),
+    );
+}
+
+fn findings(page: &mut Page, findings: &[Finding]) {
+    let mut heading = None;
+    let mut rest = findings;
+    while let Some(first) = rest.first() {
+        let same = |other: &Finding| (other.effect, other.rule) == (first.effect, first.rule);
+        let (group, after) = rest.split_at(rest.iter().position(|other| !same(other)).unwrap_or(rest.len()));
+        let group_heading = if first.effect == Effect::Note { "noted" } else { cause(first.rule) };
+        if heading == Some(group_heading) {
+            page.line("");
+        } else {
+            page.heading(group_heading);
+        }
+        heading = Some(group_heading);
+        for (index, one) in group.iter().take(FINDINGS).enumerate() {
+            if index > 0 {
+                page.line("");
+            }
+            finding(page, one);
+        }
+        let hidden = group.len().saturating_sub(FINDINGS);
+        if hidden > 0 {
+            page.line("");
+            page.hanging("  ", DIM, &format!("and {} of {}; --format json lists them all", plural(hidden, "more finding"), first.rule));
+        }
+        rest = after;
+    }
+}
+
+fn finding(page: &mut Page, finding: &Finding) {
+    let lead = format!("{} {:<7} ", finding.rule, effect_word(finding.effect));
+    let style = match finding.effect {
+        Effect::Reject => BAD,
+        Effect::Refer => DOUBT,
+        Effect::Note => REMARK,
+    };
+    page.hanging(&lead, style, &visible(&finding.what));
+    places(page, &finding.places);
+    path(page, &finding.path);
+    page.detail("fix:", &visible(&finding.remedy));
+    page.detail("by:", &visible(&finding.authority));
+}
+
+fn places(page: &mut Page, places: &[Site]) {
+    for (index, site) in places.iter().take(PLACES).enumerate() {
+        page.detail(if index == 0 { "where:" } else { "" }, &place(site));
+    }
+    let hidden = places.get(PLACES..).unwrap_or_default();
+    if !hidden.is_empty() {
+        let mut documents: Vec<&str> = places.iter().map(|site| site.document.as_str()).collect();
+        documents.dedup();
+        let within = if documents.len() > 1 { format!(", {} in all", plural(documents.len(), "document")) } else { String::new() };
+        page.detail("", &format!("and {}{within}", plural(hidden.len(), "more place")));
+    }
+}
+
+/// `camera.cdx.json:91 /components/3 "IP dome, rev C"`: an editor opens the first part.
+fn place(site: &Site) -> String {
+    if site.document.is_empty() {
+        return "the delivery as a whole".to_owned();
+    }
+    let mut text = visible(&site.document);
+    if let Some(line) = site.line {
+        text = format!("{text}:{line}");
+    }
+    // The pointer of a text format is its line.
+    if !site.pointer.is_empty() && !site.pointer.starts_with("line ") {
+        text = format!("{text} {}", visible(&site.pointer));
+    }
+    if !site.label.is_empty() {
+        text = format!("{text} \"{}\"", cut(&visible(&site.label), 60));
+    }
+    text
+}
+
+/// Part, maker, owners, list entry: one line a link, each with the reason why it holds.
+fn path(page: &mut Page, links: &[Link]) {
+    for (index, link) in links.iter().enumerate() {
+        let says = match link.kind {
+            LinkKind::Component => "",
+            LinkKind::Maker => "-> made by ",
+            LinkKind::Owner => "-> owned by ",
+            LinkKind::Entry => "-> listed as ",
+        };
+        let basis = if link.basis.is_empty() { String::new() } else { format!(" ({})", visible(&link.basis)) };
+        page.detail(if index == 0 { "path:" } else { "" }, &format!("{says}{}{basis}", visible(&link.name)));
+    }
+}
+
+fn signed(page: &mut Page, signatures: &[Signature], unsigned: &[String]) {
+    page.heading("who signed what");
+    for signature in signatures.iter().take(DOCUMENTS) {
+        let (style, word) = match signature.standing {
+            Worth::Verified => (GOOD, "verified"),
+            Worth::Rejected => (BAD, "rejected"),
+            Worth::Undetermined => (DOUBT, "undetermined"),
+        };
+        let covers = signature.covers.iter().take(PLACES).map(|path| visible(path)).collect::<Vec<_>>().join(", ");
+        let more = signature.covers.len().saturating_sub(PLACES);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let covers = if covers.is_empty() { "nothing that was delivered".to_owned() } else { covers };
+        let (form, says) = (&signature.form, if signature.standing == Worth::Verified { "covers" } else { "for" });
+        page.hanging(&format!("{word:<13}"), style, &format!("{} ({form}) {says} {covers}{more}", visible(&signature.document)));
+        if let Some(signer) = &signature.signer {
+            let root = signature.trusted_by.as_deref().unwrap_or_default();
+            let when = signature.signed_at.as_ref().map_or_else(String::new, |at| format!(", at {at}"));
+            page.detail("by:", &format!("{}, trusted by {}{when}", visible(signer), visible(root)));
+        } else if let Some(claimed) = &signature.claimed_signer {
+            page.detail("by:", &format!("{}, as it says itself", visible(claimed)));
+        }
+        if let Some(reason) = &signature.reason {
+            page.detail("why:", &visible(reason));
+        }
+    }
+    more(page, signatures.len(), "more signature");
+    for path in unsigned.iter().take(DOCUMENTS) {
+        page.hanging(&format!("{:<13}", "unsigned"), DOUBT, &visible(path));
+    }
+    more(page, unsigned.len(), "more unsigned document");
+    if signatures.is_empty() && unsigned.is_empty() {
+        page.line("nothing was delivered");
+    }
+}
+
+fn more(page: &mut Page, all: usize, one: &str) {
+    let hidden = all.saturating_sub(DOCUMENTS);
+    if hidden > 0 {
+        page.hanging(&" ".repeat(13), DIM, &format!("and {}", plural(hidden, one)));
+    }
+}
+
+fn inputs(page: &mut Page, report: &Report<'_>) {
+    let inputs = &report.decision.inputs;
+    page.field("as of:", &report.case.at.to_string());
+    let lists = inputs.watchlists.iter().map(|(list, edition, _)| format!("{list} ({edition})")).collect::<Vec<_>>().join(", ");
+    page.field("lists:", if lists.is_empty() { "none" } else { &lists });
+    page.field("policy:", &format!("sha256:{}", short(&inputs.policy.to_string())));
+    page.field("program:", &inputs.program);
+}
+
+/// Enough of a digest to compare by eye; `--format json` has all of it.
+fn short(digest: &str) -> String {
+    format!("{}..", digest.chars().take(16).collect::<String>())
+}
+
+fn style_of(word: Word) -> Style {
+    match word {
+        Word::Accept => GOOD,
+        Word::Refer => DOUBT,
+        Word::Reject => BAD,
+    }
+}
+
+fn paint(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// Lines so far.
+#[derive(Default)]
+struct Page {
+    out: String,
+}
+
+impl Page {
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text.trim_end());
+        self.out.push('\n');
+    }
+
+    fn heading(&mut self, title: &str) {
+        let rule = "-".repeat(COLUMNS.saturating_sub(width(title)).saturating_sub(5));
+        self.line("");
+        self.line(&format!("{} {} {}", paint(DIM, "---"), paint(BOLD, title), paint(DIM, &rule)));
+        self.line("");
+    }
+
+    /// A lead in its style, then the text, later lines under the first.
+    fn hanging(&mut self, lead: &str, style: Style, text: &str) {
+        let indent = width(lead);
+        for (index, line) in wrap(text, COLUMNS.saturating_sub(indent)).iter().enumerate() {
+            match (index, lead.trim()) {
+                (0, "") => self.line(&format!("{lead}{}", paint(style, line))),
+                (0, _) => self.line(&format!("{}{line}", paint(style, lead))),
+                (_, _) => self.line(&format!("{}{line}", " ".repeat(indent))),
+            }
+        }
+    }
+
+    /// Name and value at the head and foot of the report.
+    fn field(&mut self, label: &str, text: &str) {
+        self.hanging(&format!("  {label:<11} "), DIM, text);
+    }
+
+    /// Name and value below a finding, as docs and messages show them. No text, no line.
+    fn detail(&mut self, label: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        for (index, line) in wrap(text, COLUMNS.saturating_sub(9)).iter().enumerate() {
+            let label = if index == 0 { label } else { "" };
+            self.line(&format!("  {}{line}", paint(DIM, &format!("{label:<7}"))));
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    fn plain(text: &str) -> String {
+        let mut parts = text.split('\u{1b}');
+        let first = parts.next().unwrap().to_owned();
+        parts.fold(first, |out, part| out + part.split_once('m').unwrap().1)
+    }
+
+    #[test]
+    fn the_report_reads_as_the_golden_one() {
+        let sample = sample::rejected();
+        sample::assert_golden("human.txt", &plain(&render(&sample.report())));
+    }
+
+    #[test]
+    fn ten_thousand_places_take_three_lines_and_a_count() {
+        let sample = sample::with_places(10_000);
+        let text = plain(&render(&sample.report()));
+        assert!(text.contains("and 9,997 more places, 2 documents in all"), "{text}");
+        assert!(text.lines().count() < 80, "{} lines", text.lines().count());
+    }
+
+    #[test]
+    fn ten_thousand_findings_of_one_rule_take_five_and_a_count() {
+        let sample = sample::with_findings(10_000);
+        let text = plain(&render(&sample.report()));
+        assert!(text.contains("and 9,995 more findings of KP-M01; --format json lists them all"), "{text}");
+        assert!(text.lines().count() < 120, "{} lines", text.lines().count());
+    }
+
+    #[test]
+    fn no_line_is_wider_than_eighty_columns() {
+        let sample = sample::hostile();
+        let text = plain(&render(&sample.report()));
+        let wide: Vec<&str> = text.lines().filter(|line| width(line) > COLUMNS + 2).collect();
+        assert!(wide.is_empty(), "{wide:#?}");
+    }
+
+    #[test]
+    fn a_vendor_cannot_steer_the_terminal() {
+        let sample = sample::hostile();
+        let text = plain(&render(&sample.report()));
+        assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
+        assert!(!text.contains('\u{202e}') && text.contains("\\u{202e}"));
+    }
+
+    #[test]
+    fn the_last_line_says_what_to_do() {
+        let sample = sample::rejected();
+        let text = plain(&render(&sample.report()));
+        let last = text.rfind("next: ").unwrap();
+        assert!(text[last..].lines().count() <= 3 && text.ends_with('\n'));
+    }
+
+    #[test]
+    fn every_colour_has_a_word_beside_it() {
+        let sample = sample::rejected();
+        let text = plain(&render(&sample.report()));
+        for word in ["REJECT", "KP-S01 reject", "KP-E01 refer", "KP-B09 note", "rejected", "undetermined", "unsigned"] {
+            assert!(text.contains(word), "{word}");
+        }
+    }
+}
