@@ -8,10 +8,14 @@ use super::print;
 use super::session::Session;
 use super::settings::ConfigurationFile;
 use crate::intake::Order;
+use crate::report;
 
 /// The schemas by name; each is also a file in `schemas/`, and a test holds the two equal.
-pub(crate) const SCHEMAS: &[(&str, Made)] =
-    &[("config", || schemars::schema_for!(ConfigurationFile)), ("order", || schemars::schema_for!(Order))];
+pub(crate) const SCHEMAS: &[(&str, Made)] = &[
+    ("config", || schemars::schema_for!(ConfigurationFile)),
+    ("order", || schemars::schema_for!(Order)),
+    ("report", report::schema), // what `verify --format json` prints
+];
 
 /// Makes a schema from our types.
 type Made = fn() -> schemars::Schema;

@@ -16,6 +16,7 @@ mod mint;
 mod intake;
 mod ownership;
 mod reference;
+mod schemas;
 mod cms;
 mod screening;
 mod tracing;
