@@ -18,7 +18,7 @@ use super::settings::Settings;
 use super::terms::Chosen;
 use crate::Reference;
 use crate::intake::{Budget, Delivery, Moment, Shipment};
-use crate::report::Report;
+use crate::report::{Report, Typed};
 
 /// Verifies a delivery: signatures, makers, screening, verdict
 ///
@@ -80,7 +80,8 @@ impl Verify {
         progress.step("verifying");
         let (case, decision) = crate::verify(&delivery, &reference, &terms, at);
         drop(progress);
-        plan.write(session, &Report { delivery: &delivery, case: &case, decision: &decision })?;
+        let typed = Typed { shipment: self.paths.iter().map(|path| paths::shown(path)).collect(), documents: found.typed };
+        plan.write(session, &Report { delivery: &delivery, case: &case, decision: &decision, typed: &typed })?;
         Ok(if self.exit_zero { Exit::Accept } else { Exit::from(&decision.verdict) })
     }
 

@@ -27,7 +27,7 @@ fn annotation(report: &Report<'_>, finding: &Finding) -> String {
         Effect::Note => "notice",
     };
     let site = finding.places.first();
-    let file = workflow_property(report.typed.path_of(site));
+    let file = workflow_property(&report.typed.path_of(site));
     let line = site.and_then(|site| site.line).unwrap_or(1);
     let title = workflow_property(&format!("{} {}", finding.rule, finding.name));
     let mut message = visible(&finding.what);

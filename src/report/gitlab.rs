@@ -48,7 +48,7 @@ fn issue(report: &Report<'_>, finding: &Finding) -> Issue {
             Effect::Note => "info",
         },
         location: Location {
-            path: visible(report.typed.path_of(site)),
+            path: visible(&report.typed.path_of(site)),
             lines: Lines { begin: site.and_then(|site| site.line).unwrap_or(1) },
         },
     }

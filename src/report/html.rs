@@ -137,7 +137,7 @@ fn section(report: &Report<'_>, finding: &Finding) -> Section {
 fn place(report: &Report<'_>, site: &Site) -> String {
     let line = site.line.map_or_else(String::new, |line| format!(":{line}"));
     let label = if site.label.is_empty() { String::new() } else { format!(" \"{}\"", visible(&site.label)) };
-    format!("{}{line} {}{label}", visible(report.typed.path_of(Some(site))), visible(&site.pointer))
+    format!("{}{line} {}{label}", visible(&report.typed.path_of(Some(site))), visible(&site.pointer))
 }
 
 fn rest(all: usize, shown: usize, one: &str) -> String {

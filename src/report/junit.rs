@@ -59,7 +59,7 @@ fn detail(report: &Report<'_>, finding: &Finding) -> String {
         let line = site.line.map_or_else(String::new, |line| format!(":{line}"));
         lines.push(format!(
             "where: {}{line} {} {}",
-            visible(report.typed.path_of(Some(site))),
+            visible(&report.typed.path_of(Some(site))),
             visible(&site.pointer),
             visible(&site.label)
         ));

@@ -50,12 +50,18 @@ pub struct Typed {
 
 impl Typed {
     /// Where another program finds this place: never empty, also for the shipment as a whole.
-    pub fn path_of<'a>(&'a self, site: Option<&'a Site>) -> &'a str {
+    pub fn path_of(&self, site: Option<&Site>) -> String {
         let document = site.map_or("", |site| site.document.as_str());
         if document.is_empty() {
-            return self.shipment.first().map_or(".", String::as_str);
+            return self.shipment.first().map_or_else(|| ".".to_owned(), String::clone);
         }
-        self.documents.get(document).map_or(document, String::as_str)
+        // What lies in an archive goes by the archive's path: `box.zip!/camera.cdx.json`.
+        let (outer, inner) = document.find("!/").and_then(|at| document.split_at_checked(at)).unwrap_or((document, ""));
+        match (self.documents.get(document), self.documents.get(outer)) {
+            (Some(typed), _) => typed.clone(),
+            (None, Some(typed)) => format!("{typed}{inner}"),
+            (None, None) => document.to_owned(),
+        }
     }
 }
 

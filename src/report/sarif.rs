@@ -93,7 +93,7 @@ fn location(report: &Report<'_>, site: Option<&Site>) -> Location {
     // GitHub shows no result without a line; a whole document is shown at its first.
     let line = site.and_then(|site| site.line).unwrap_or(1);
     let physical = PhysicalLocation::builder()
-        .artifact_location(ArtifactLocation::builder().uri(uri(path)).build())
+        .artifact_location(ArtifactLocation::builder().uri(uri(&path)).build())
         .region(Region::builder().start_line(i64::from(line)).build())
         .build();
     let logical = site.filter(|site| !site.pointer.is_empty()).map(|site| {
