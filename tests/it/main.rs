@@ -28,3 +28,5 @@ mod screening_cases;
 mod spdx_3;
 mod spdx_defects;
 mod spdx_samples;
+mod bad_bills;
+mod cyclonedx_schemas;

@@ -134,6 +134,8 @@ pub(super) struct List {
     pub some: bool,
     /// Licences of 1.5 and 1.6: an expression stands alone.
     pub lone: bool,
+    /// No texts among objects.
+    pub alike: bool,
 }
 
 /// A value without parts.
@@ -161,7 +163,6 @@ pub(super) enum Scalar {
     Date,
     Iri,
     Uri,
-    Email,
     Cpe,
     XmlDateTime,
     XmlDate,

@@ -172,12 +172,13 @@ impl<'a> Reader<'a> {
     fn list(&mut self, list: &'static List, spot: Spot) -> Result<(), Fatal> {
         self.tokens.open()?;
         let start = self.items.len();
-        let (mut index, mut expressions) = (0_usize, 0_usize);
+        let (mut index, mut expressions, mut texts) = (0_usize, 0_usize, 0_usize);
         let lone = if let Shape::Object(id) = list.item { self.walker.type_of(id).filter(|_| list.lone) } else { None };
         let expression = lone.map_or(0, |kind| kind.members.bit("expression"));
         while self.tokens.item(index == 0)? {
             let at = self.tokens.at();
             let item = Spot { part: spot.part.item(), step: self.walker.nth(spot.name, index), offset: self.offset(at), ..spot };
+            texts = texts.saturating_add(usize::from(self.tokens.begins()? == Begins::Text));
             let named = match (&list.item, self.tokens.begins()?) {
                 (Shape::Object(id), Begins::Object) if list.lone => {
                     let seen = self.object(*id, item.part, item.step, item.offset)?;
@@ -186,13 +187,17 @@ impl<'a> Reader<'a> {
                 }
                 _ => self.value(&list.item, item)?,
             };
-            if list.unique && !named {
+            // Components that are named differ by their names, which are checked; all others by what they say.
+            if list.unique && !(named && matches!(item.part, Part::Component(_))) {
                 self.items.push(fingerprint(self.tokens.since(at).as_bytes()));
             }
             index = index.saturating_add(1);
         }
         if list.some && index == 0 {
             self.walker.defect_of(spot.step, spot.offset, format!("{} is empty", spot.name));
+        }
+        if list.alike && texts > 0 && texts < index {
+            self.walker.defect_of(spot.step, spot.offset, "texts among objects");
         }
         if expressions > 0 && index > 1 {
             self.walker.defect_of(spot.step, spot.offset, "an expression stands beside other licenses");

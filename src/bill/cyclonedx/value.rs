@@ -39,7 +39,6 @@ pub(super) fn wrong_text(grammar: &Grammar, scalar: Scalar, text: &str) -> Optio
         Scalar::Date => (clock::full_date(text), "no date: write it as 2026-11-23"),
         Scalar::Iri => (shape::iri(text), "no address: escape its spaces and brackets"),
         Scalar::Uri => (shape::uri(text), "no URI and no known algorithm"),
-        Scalar::Email => (shape::email(text), "no e-mail address: write it as name@host"),
         Scalar::Cpe => (shape::cpe(text), "no CPE: write it as cpe:2.3: or cpe:/"),
         Scalar::XmlDateTime => (clock::xml_date_time(token), "no time: write it as 2026-11-23T00:00:00Z"),
         Scalar::XmlDate => (clock::xml_date(token), "no date: write it as 2026-11-23"),

@@ -150,7 +150,13 @@ impl Builder {
     fn way(&mut self, word: &'static str) -> Shape {
         if let Some((item, marks)) = word.strip_prefix('[').and_then(|rest| rest.rsplit_once(']')) {
             let item = self.shape(item);
-            self.lists.push(List { item, unique: marks == "unique", some: marks == "some", lone: marks == "lone" });
+            self.lists.push(List {
+                item,
+                unique: marks == "unique",
+                some: marks == "some",
+                lone: marks == "lone",
+                alike: marks == "alike",
+            });
             return Shape::List(u16::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u16::MAX));
         }
         if let Some(id) = self.types.get(word) {
@@ -243,7 +249,6 @@ fn scalar(word: &str) -> Option<Scalar> {
         "date" => Scalar::Date,
         "iri" => Scalar::Iri,
         "uri" => Scalar::Uri,
-        "email" => Scalar::Email,
         "cpe" => Scalar::Cpe,
         "date-time" => Scalar::XmlDateTime,
         "xml-date" => Scalar::XmlDate,

@@ -71,10 +71,6 @@ pub(super) fn uri(text: &str) -> bool {
     scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && letters && text.is_ascii() && iri(text)
 }
 
-pub(super) fn email(text: &str) -> bool {
-    text.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains(char::is_whitespace))
-}
-
 /// `xs:integer` within limits. A number too long for 64 bits is beyond any limit that is set.
 pub(super) fn integer(text: &str, least: i64, most: i64) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
@@ -178,7 +174,6 @@ mod tests {
         assert!(mime_type("text/x-a+b") && !mime_type("text") && !mime_type("Text/plain"));
         assert!(locale("en-US") && locale("en") && !locale("eng") && cre("CRE:1-2") && !cre("CRE:1"));
         assert!(iri("https://example.com/ü?a=b#c") && iri("") && !iri("a b") && uri("https://a") && !uri("HS255"));
-        assert!(email("a@b") && !email("a") && !email("@b"));
     }
 
     #[test]

@@ -10,6 +10,9 @@ use quick_xml::reader::NsReader;
 
 use crate::intake::outline::DEPTH_LIMIT;
 
+/// Namespace declarations that may hold at one place; honest bills have a handful.
+const NAMESPACES_IN_SCOPE: usize = 1_000;
+
 /// Why reading cannot go on, and the byte where it stopped.
 #[derive(Debug)]
 pub(super) struct Fatal {
@@ -50,6 +53,7 @@ impl<'a> Events<'a> {
     pub fn new(text: &'a str, namespace: String) -> Self {
         let mut reader = NsReader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
+        reader.resolver_mut().set_max_namespace_bindings(NAMESPACES_IN_SCOPE);
         Self { reader, namespace, depth: 0, at: 0 }
     }
 
