@@ -57,13 +57,11 @@ Exit codes: 0 accept, 10 refer, 20 reject, 1 fault (no verdict), 2 wrong usage";
 #[derive(Debug, Subcommand)]
 enum Command {
     Verify(Box<verify::Verify>),
-    #[command(hide = true)]
     Screen(screen::Screen),
-    #[command(hide = true)]
     Trace(trace::Trace),
     #[command(subcommand, hide = true)]
     Bom(bom::Bom),
-    #[command(subcommand, hide = true)]
+    #[command(subcommand)]
     Lists(lists::Lists),
     #[command(subcommand, hide = true)]
     Policy(policy::Policy),

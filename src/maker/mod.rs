@@ -101,6 +101,23 @@ pub enum Basis {
     Signer,
 }
 
+impl std::fmt::Display for Basis {
+    /// `manufacturer`, `package namespace`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Registry => "registry of an identifier",
+            Self::Claim(Role::Manufacturer) => "manufacturer",
+            Self::Claim(Role::Originator) => "originator",
+            Self::Claim(Role::Supplier) => "supplier",
+            Self::Claim(Role::Publisher) => "publisher",
+            Self::Claim(Role::Author) => "author",
+            Self::CpeVendor => "vendor in the CPE",
+            Self::PackageNamespace => "package namespace",
+            Self::Signer => "signer of the bill",
+        })
+    }
+}
+
 /// How a party is mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Manner {

@@ -2,6 +2,7 @@
 
 pub mod answer;
 mod alignment;
+mod comparison;
 mod csv;
 pub mod index;
 pub mod list_file;

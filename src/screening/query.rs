@@ -1,6 +1,7 @@
 //! One question to the lists, outside any shipment: a name or an identifier, perhaps under one law, on one day.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +9,7 @@ use super::answer::{Answer, Verdict};
 use super::regime::{Regime, RegimeKind};
 use super::screener::{OnDay, Roll};
 use super::watchlist::{Coverage, Covers, Watchlist, Watchlists};
+use super::comparison;
 use super::{Certainty, Force, Hit, HitRelation, Outcome, Unscreened, screener};
 use crate::bill::Role;
 use crate::intake::{Day, Moment};
@@ -46,7 +48,7 @@ impl Query {
         Self { kind: "name".to_owned(), value: value.to_owned(), ..Self::default() }
     }
 
-    /// One input line: JSON where it begins with `{`, a name otherwise.
+    /// One input line: JSON where it begins with `{`, a name otherwise. Members that are not ours are not heeded.
     ///
     /// # Errors
     /// In words, what is wrong with the JSON.
@@ -65,7 +67,7 @@ pub struct Desk<'a> {
     regimes: &'a [Regime],
     roll: Roll<'a>,
     /// Ownership on the days that were asked about lately.
-    days: BTreeMap<Day, OnDay>,
+    days: Mutex<BTreeMap<Day, Arc<OnDay>>>,
 }
 
 /// Days that are kept; a file may ask about as many as it likes.
@@ -90,11 +92,11 @@ struct Law {
 
 impl<'a> Desk<'a> {
     pub fn new(directory: &'a Directory, watchlists: &'a Watchlists, regimes: &'a [Regime]) -> Self {
-        Self { directory, watchlists, regimes, roll: Roll::new(directory, watchlists), days: BTreeMap::new() }
+        Self { directory, watchlists, regimes, roll: Roll::new(directory, watchlists), days: Mutex::default() }
     }
 
     /// Answers one question. Never fails: what cannot be read or told is said in the answer.
-    pub fn answer(&mut self, query: &Query, at: Moment) -> Answer {
+    pub fn answer(&self, query: &Query, at: Moment) -> Answer {
         let at = match query.at.as_deref().map(|text| Moment::parse(text).ok_or(text)) {
             None => at,
             Some(Ok(own)) => own,
@@ -111,6 +113,9 @@ impl<'a> Desk<'a> {
             Ok(found) => found,
             Err(why) => return Answer::unscreened(query, why),
         };
+        if let Some(names) = &query.against {
+            return comparison::compare(query, &mentions, names, self.directory, at);
+        }
         let asked: Vec<&Watchlist> =
             self.watchlists.iter().filter(|list| law.as_ref().is_none_or(|law| law.lists.contains(&list.id))).collect();
         let (fresh, stale): (Vec<&Watchlist>, Vec<&Watchlist>) = asked.into_iter().partition(|list| list.usable_at(at).is_ok());
@@ -134,12 +139,18 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn hits(&mut self, mentions: &[Mention], at: Moment) -> Vec<Hit> {
-        if self.days.len() >= LIMIT_DAYS && !self.days.contains_key(&at.day()) {
-            self.days.clear();
+    fn hits(&self, mentions: &[Mention], at: Moment) -> Vec<Hit> {
+        let day = self.day(at);
+        mentions.iter().enumerate().flat_map(|(index, mention)| self.roll.hits(index, mention, &day)).collect()
+    }
+
+    fn day(&self, at: Moment) -> Arc<OnDay> {
+        // A thread that died while it held the lock leaves whole days behind: each is put in at once.
+        let mut days = self.days.lock().unwrap_or_else(PoisonError::into_inner);
+        if days.len() >= LIMIT_DAYS && !days.contains_key(&at.day()) {
+            days.clear();
         }
-        let day = self.days.entry(at.day()).or_insert_with(|| self.roll.on(at));
-        mentions.iter().enumerate().flat_map(|(index, mention)| self.roll.hits(index, mention, day)).collect()
+        days.entry(at.day()).or_insert_with(|| Arc::new(self.roll.on(at))).clone()
     }
 
     fn reach(&self, regime: Option<&str>) -> Reach {

@@ -18,6 +18,7 @@ mod ownership;
 mod reference;
 mod schemas;
 mod cms;
+mod screen_command;
 mod screening;
 mod tracing;
 mod samples;

@@ -35,7 +35,7 @@ fn hit<'a>(outcome: &'a Outcome, list: &str) -> &'a Hit {
 
 fn answers(queries: &[Query], moment: &str) -> Vec<Answer> {
     let (directory, lists, regimes) = (Directory::shipped().unwrap(), Watchlists::shipped().unwrap(), regime::shipped().unwrap());
-    let mut desk = Desk::new(&directory, &lists, &regimes);
+    let desk = Desk::new(&directory, &lists, &regimes);
     queries.iter().map(|query| desk.answer(query, at(moment))).collect()
 }
 
