@@ -98,6 +98,7 @@ impl fmt::Display for Edge {
     /// What an owner is to what it owns: `holds 100 %`, `controls`, `is named as its parent or affiliate`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.tie {
+            Tie::Shares if self.at_least == Share::NONE && self.at_most == Share::WHOLE => write!(f, "holds a share that is not known")?,
             Tie::Shares if self.at_least == self.at_most => write!(f, "holds {}", self.at_least)?,
             Tie::Shares if self.at_most == Share::WHOLE => write!(f, "holds {} or more", self.at_least)?,
             Tie::Shares => write!(f, "holds {} to {}", self.at_least, self.at_most)?,

@@ -13,13 +13,18 @@ use crate::maker::{Manner, Mention};
 pub(super) fn compare(query: &Query, mentions: &[Mention], names: &[String], directory: &Directory, at: Moment) -> Answer {
     let mut lines: Vec<(Verdict, Line)> = Vec::new();
     for (number, other) in names.iter().enumerate() {
-        let best = mentions.iter().filter_map(|mention| alike(mention, other, directory)).max_by_key(|(verdict, likeness)| (*verdict, likeness.score));
+        let best = mentions
+            .iter()
+            .filter_map(|mention| alike(mention, other, directory))
+            .max_by_key(|(verdict, likeness)| (*verdict, likeness.score));
         lines.extend(best.map(|(verdict, likeness)| (verdict, line(number, other, verdict, likeness, at))));
     }
     lines.sort_by(|(one, first), (other, second)| other.cmp(one).then(second.likeness.cmp(&first.likeness)));
     match lines.first().map(|(verdict, line)| (*verdict, format!("{}: {}", line.party, line.reasons.join("; ")))) {
         Some((outcome, why)) => Answer { input: query.clone(), outcome, why, hits: lines.into_iter().map(|(_, line)| line).collect() },
-        None => Answer { input: query.clone(), outcome: Verdict::Clear, why: "another company than any of them".to_owned(), hits: Vec::new() },
+        None => {
+            Answer { input: query.clone(), outcome: Verdict::Clear, why: "another company than any of them".to_owned(), hits: Vec::new() }
+        }
     }
 }
 

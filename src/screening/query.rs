@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, Verdict};
+use super::comparison;
 use super::regime::{Regime, RegimeKind};
 use super::screener::{OnDay, Roll};
 use super::watchlist::{Coverage, Covers, Watchlist, Watchlists};
-use super::comparison;
 use super::{Certainty, Force, Hit, HitRelation, Outcome, Unscreened, screener};
 use crate::bill::Role;
 use crate::intake::{Day, Moment};

@@ -126,7 +126,7 @@ impl<'a> Roll<'a> {
         let mut reasons = found.reasons.clone();
         if entry.grounds == Grounds::GeneralKnowledge {
             certainty = certainty.max(Certainty::Unsourced);
-            reasons.push(format!("the listing was not read at a source: {}", entry.source));
+            reasons.push("the listing was not read at a source".to_owned());
         }
         let relation = listed.reach.as_ref().map_or(HitRelation::Itself, |reach| {
             if reach.grade == Grade::ToLookAt || !entry.affiliates.reaches_owned() {
@@ -168,10 +168,10 @@ impl<'a> Roll<'a> {
             };
             let owner = self.directory.party(PartyId(edge.owner)).map_or("", |party| party.legal_name.as_str());
             let standing = match grounds {
-                Grounds::Sourced => "",
-                Grounds::GeneralKnowledge => " (not read at a source)",
+                Grounds::Sourced => source,
+                Grounds::GeneralKnowledge => "not read at a source",
             };
-            reasons.push(format!("{owner} {edge}{standing}: {source}"));
+            reasons.push(format!("{owner} {edge}: {standing}"));
         }
         if !entry.affiliates.reaches_owned() {
             reasons.push("the list names this entry alone: an owned party is looked at, not listed".to_owned());

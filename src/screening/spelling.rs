@@ -85,7 +85,7 @@ impl Spellings {
             };
             Some(Found { target, certainty, likeness: candidate.likeness, reasons: candidate.reasons })
         });
-        found.filter(|found| !known || found.certainty == Certainty::Certain).collect()
+        found.filter(|found| !known || found.likeness == 1000).collect()
     }
 
     /// Parties whose name stands in a package's path or name, whole or as a word of it.

@@ -69,7 +69,9 @@ fn nothing_to_screen_is_wrong_usage() {
 
 #[test]
 fn against_asks_whether_it_is_the_same_company() {
-    let ask = |value: &str, against: &str| outcomes(&screened(&format!("{{\"kind\":\"name\",\"value\":\"{value}\",\"against\":[\"{against}\"]}}\n"))).remove(0);
+    let ask = |value: &str, against: &str| {
+        outcomes(&screened(&format!("{{\"kind\":\"name\",\"value\":\"{value}\",\"against\":[\"{against}\"]}}\n"))).remove(0)
+    };
     assert_eq!(ask("ACME Holding Ltd.", "Acme Holding, Limited"), "listed");
     assert_eq!(ask("华为", "Huawei Technologies Co., Ltd."), "listed");
     assert_eq!(ask("Molex", "TE Connectivity"), "clear");
@@ -82,7 +84,8 @@ fn ones_own_list_is_screened_against_alone() {
     let folder = tempfile::tempdir().unwrap();
     let list = folder.path().join("ours.csv");
     std::fs::write(&list, "name\nAcme Holding\n").unwrap();
-    let output = kenpin(&["screen", "--watchlist", list.to_str().unwrap(), "--at", AT, "--format", "jsonl", "ACME Holding", "Hikvision"], "");
+    let output =
+        kenpin(&["screen", "--watchlist", list.to_str().unwrap(), "--at", AT, "--format", "jsonl", "ACME Holding", "Hikvision"], "");
     assert_eq!(outcomes(&output), ["listed", "clear"]);
     std::fs::write(&list, "name\n").unwrap();
     assert_eq!(kenpin(&["screen", "--watchlist", list.to_str().unwrap(), "--at", AT, "Molex"], "").status.code(), Some(1));
@@ -91,7 +94,13 @@ fn ones_own_list_is_screened_against_alone() {
 #[test]
 fn what_a_person_reads_names_the_list_the_reason_and_the_law() {
     let text = String::from_utf8(kenpin(&["screen", "海思", "--at", AT], "").stdout).unwrap();
-    for word in ["listed", "us-ndaa-889-a1a \"huawei\"", "since 2019-08-13", "Huawei Technologies Co., Ltd.", "by Pub. L. 115-232, section 889(a)(1)(A), (f)(3)(A)"] {
+    for word in [
+        "listed",
+        "us-ndaa-889-a1a \"huawei\"",
+        "since 2019-08-13",
+        "Huawei Technologies Co., Ltd.",
+        "by Pub. L. 115-232, section 889(a)(1)(A), (f)(3)(A)",
+    ] {
         assert!(text.contains(word), "{word}:\n{text}");
     }
 }

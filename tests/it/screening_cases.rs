@@ -57,7 +57,7 @@ fn query(case: &serde_json::Value) -> Query {
 
 fn tally(cases: &str) -> Tally {
     let (directory, lists, regimes) = (Directory::shipped().unwrap(), Watchlists::shipped().unwrap(), regime::shipped().unwrap());
-    let mut desk = Desk::new(&directory, &lists, &regimes);
+    let desk = Desk::new(&directory, &lists, &regimes);
     let at = Moment::parse("2026-11-23T00:00:00Z").unwrap();
     let mut tally = Tally::default();
     for line in cases.lines().filter(|line| !line.trim().is_empty()) {
