@@ -8,13 +8,19 @@ use super::print;
 use super::session::Session;
 use super::settings::ConfigurationFile;
 use crate::intake::Order;
+use crate::maker::directory::DirectoryFile;
 use crate::report;
+use crate::screening::list_file::ListFile;
+use crate::screening::regime::Regime;
 
 /// The schemas by name; each is also a file in `schemas/`, and a test holds the two equal.
 pub(crate) const SCHEMAS: &[(&str, Made)] = &[
     ("config", || schemars::schema_for!(ConfigurationFile)),
+    ("makers", || schemars::schema_for!(DirectoryFile)),
     ("order", || schemars::schema_for!(Order)),
+    ("regime", || schemars::schema_for!(Regime)),
     ("report", report::schema), // what `verify --format json` prints
+    ("watchlist", || schemars::schema_for!(ListFile)),
 ];
 
 /// Makes a schema from our types.
