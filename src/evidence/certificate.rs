@@ -37,6 +37,7 @@ pub struct Certificate {
     pub not_after: Moment,
     key: Option<PublicKey>,
     key_identifier: Option<Vec<u8>>,
+    subject_der: Vec<u8>,
     issuer_der: Vec<u8>,
     serial: Vec<u8>,
     may: May,
@@ -70,6 +71,7 @@ impl Certificate {
             not_after: moment(body.validity.not_after.to_unix_duration())?,
             key: PublicKey::from_info(&body.subject_public_key_info.to_der().ok()?),
             key_identifier,
+            subject_der: body.subject.to_der().ok()?,
             issuer_der: body.issuer.to_der().ok()?,
             serial: body.serial_number.as_bytes().to_vec(),
             may: May {
@@ -93,6 +95,11 @@ impl Certificate {
     /// Whether CMS names this certificate so: issuer in DER and serial number (RFC 5652, 10.2.4).
     pub fn is_issued_as(&self, issuer_der: &[u8], serial: &[u8]) -> bool {
         self.issuer_der == issuer_der && self.serial == serial
+    }
+
+    /// Whether the other certificate names this one's subject as its issuer.
+    pub fn is_named_as_issuer_of(&self, other: &Self) -> bool {
+        self.subject_der == other.issuer_der
     }
 
     /// Whether CMS names this certificate so: subjectKeyIdentifier.

@@ -146,7 +146,7 @@ impl Parsed {
         // With a key and no log time nothing proves when it was signed: it is judged at the moment of the check.
         let times = if proved.is_empty() { vec![at] } else { proved.clone() };
         gates::log_keys(&self.bundle, &root.root, &times)?;
-        if let Some(stricter) = gates::without_lapsed_authorities(&root.root, &times) {
+        if let Some(stricter) = gates::without_lapsed_authorities(&self.bundle, &root.root, &times) {
             let verifier = Verifier::new(&stricter).map_err(|error| explain(&error))?;
             self.ask(artifact, key, &verifier)?;
         }

@@ -2,6 +2,7 @@
 
 use sigstore_verify::SubjectAltName;
 use sigstore_verify::trust_root::TrustedRoot;
+use sigstore_verify::types::bundle::VerificationMaterialContent;
 use sigstore_verify::types::{Bundle, KindVersion};
 
 use super::super::certificate::Certificate;
@@ -52,18 +53,36 @@ pub(super) fn log_keys(bundle: &Bundle, root: &TrustedRoot, times: &[Moment]) ->
     Ok(())
 }
 
-/// The root without the authorities of which a certificate was not valid at a proved time; `None` where all were.
+/// The root without the authorities that this bundle may rest on and of which a certificate was not valid at a proved time;
+/// `None` where all were.
 ///
 /// Neither webpki nor the crate looks at the dates of an anchor (SIGNATURES, bad input 18, CVE-2026-24122).
-pub(super) fn without_lapsed_authorities(root: &TrustedRoot, times: &[Moment]) -> Option<TrustedRoot> {
-    let lasted = |der: &[u8]| Certificate::parse(der).is_some_and(|certificate| times.iter().all(|time| certificate.is_valid_at(*time)));
+pub(super) fn without_lapsed_authorities(bundle: &Bundle, root: &TrustedRoot, times: &[Moment]) -> Option<TrustedRoot> {
+    let lasted = |chain: &[Option<Certificate>]| {
+        chain
+            .iter()
+            .all(|certificate| certificate.as_ref().is_some_and(|certificate| times.iter().all(|time| certificate.is_valid_at(*time))))
+    };
+    let signer = bundle.signing_certificate().and_then(|signer| Certificate::parse(signer.as_bytes()));
+    let stands_above = |chain: &[Option<Certificate>]| match (&bundle.verification_material.content, &signer) {
+        // What cannot be read is taken to stand above, so that it is looked at.
+        (VerificationMaterialContent::Certificate(_), Some(signer)) => {
+            chain.iter().any(|certificate| certificate.as_ref().is_none_or(|certificate| certificate.is_named_as_issuer_of(signer)))
+        }
+        (VerificationMaterialContent::PublicKey(_), _) => false,
+        // A chain of its own, or a signer that cannot be read here.
+        _ => true,
+    };
+    let stamped = !bundle.verification_material.timestamp_verification_data.rfc3161_timestamps.is_empty();
     let mut stricter = root.clone();
-    stricter
-        .certificate_authorities
-        .retain(|authority| authority.cert_chain.certificates.iter().all(|entry| lasted(entry.raw_bytes.as_bytes())));
-    stricter
-        .timestamp_authorities
-        .retain(|authority| authority.cert_chain.certificates.iter().all(|entry| lasted(entry.raw_bytes.as_bytes())));
+    stricter.certificate_authorities.retain(|authority| {
+        let chain: Vec<_> = authority.cert_chain.certificates.iter().map(|entry| Certificate::parse(entry.raw_bytes.as_bytes())).collect();
+        !stands_above(&chain) || lasted(&chain)
+    });
+    stricter.timestamp_authorities.retain(|authority| {
+        let chain: Vec<_> = authority.cert_chain.certificates.iter().map(|entry| Certificate::parse(entry.raw_bytes.as_bytes())).collect();
+        !stamped || lasted(&chain)
+    });
     let same = stricter.certificate_authorities.len() == root.certificate_authorities.len()
         && stricter.timestamp_authorities.len() == root.timestamp_authorities.len();
     (!same).then_some(stricter)

@@ -177,3 +177,52 @@ fn labelled(bytes: &[u8], label: &str) -> Option<Vec<Vec<u8>>> {
     let blocks = pem::blocks(bytes).filter(|blocks| !blocks.is_empty())?;
     Some(blocks.into_iter().filter(|block| block.label == label).map(|block| block.der).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+    use super::*;
+
+    /// RFC 8410, 10.1 and 10.3: a published example, never trust.
+    const PUBLIC: &[u8] =
+        b"-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n";
+    const PRIVATE: &[u8] =
+        b"-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n";
+
+    #[test]
+    fn a_private_key_is_refused_wherever_it_is_given() {
+        let mut trust = TrustStore::default();
+        assert_eq!(trust.trust_key("k", PRIVATE), Err(TrustError::PrivateKey { source_name: "k".to_owned() }));
+        assert!(trust.bind_signer("Tama Optics", "k", PRIVATE).is_err());
+        assert!(trust.anchors().is_empty());
+    }
+
+    #[test]
+    fn what_is_no_key_certificate_or_list_is_refused() {
+        let mut trust = TrustStore::default();
+        for bytes in [b"".as_slice(), b"hello", b"\x30\x03\x02\x01\x01", b"-----BEGIN X-----\nAAAA\n-----END X-----\n", PUBLIC] {
+            assert!(trust.trust_authority("f", bytes).is_err());
+            assert!(trust.revoke_by("f", bytes).is_err());
+            assert_eq!(trust.trust_key("f", bytes).is_ok(), bytes == PUBLIC);
+        }
+    }
+
+    #[test]
+    fn a_thing_given_twice_is_one_anchor_and_a_bound_one_vouches_for_its_party_only() {
+        let mut trust = TrustStore::default();
+        trust.trust_key("k", PUBLIC).unwrap();
+        trust.trust_key("again", PUBLIC).unwrap();
+        trust.bind_signer("Tama Optics", "k", PUBLIC).unwrap();
+        assert_eq!(trust.anchors().len(), 1);
+        let parties: Vec<Option<&str>> = trust.anchors()[0].vouchings.iter().map(|vouching| vouching.party.as_deref()).collect();
+        assert_eq!(parties, [Some("Tama Optics")]);
+        assert!(trust.bind_signer(" ", "k", PUBLIC).is_err());
+    }
+
+    #[test]
+    fn an_identity_or_issuer_without_a_letter_is_refused() {
+        let mut trust = TrustStore::shipped().unwrap();
+        assert!(trust.trust_identity(None, "", "https://accounts.example.com").is_err());
+        assert!(trust.trust_identity(None, "a@example.com", "").is_err());
+    }
+}
