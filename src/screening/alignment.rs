@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::maker::name::{Class, Name, Origin, Word, known_class};
+use crate::maker::name::{Class, Name, Origin, Word, commonness, is_mark, known_class};
 
 /// How two words agree, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +45,10 @@ pub struct Alignment {
     /// Words of the first name that nothing agrees with, in its order.
     pub only_one: Vec<Word>,
     pub only_other: Vec<Word>,
+    /// A word was found only inside a longer run of Han, where no border between words is written.
+    pub inside_han: bool,
+    /// Words were joined or cut to agree.
+    pub recut: bool,
 }
 
 /// Most words of a name that are compared.
@@ -55,7 +59,12 @@ pub fn align(one: &Name, other: &Name) -> Alignment {
     let (left, right) = (said(one), said(other));
     let left_cut = cut(&left, &right);
     let right_cut = cut(&right, &left);
-    let mut alignment = Alignment::default();
+    let inside = |words: &[Cow<'_, Word>], said: usize| {
+        words.len() > said && words.iter().any(|word| matches!(word, Cow::Owned(word) if word.origin == Origin::Han))
+    };
+    let inside_han = inside(&left_cut, left.len()) || inside(&right_cut, right.len());
+    let recut = left_cut.iter().chain(&right_cut).any(|word| matches!(word, Cow::Owned(_)));
+    let mut alignment = Alignment { inside_han, recut, ..Alignment::default() };
     let mut open: Vec<Option<&Word>> = right_cut.iter().map(|word| Some(word.as_ref())).collect();
     let mut rest: Vec<Option<&Word>> = left_cut.iter().map(|word| Some(word.as_ref())).collect();
     pair(&mut rest, &mut open, &mut alignment.agreed, |one, other| (one.text == other.text).then_some(Agreement::Same));
@@ -96,11 +105,14 @@ fn near(one: &Word, other: &Word) -> Option<Agreement> {
         let scripts_differ = one.origin != other.origin;
         return (scripts_differ && one.sound() == other.sound()).then_some(Agreement::Sound);
     }
-    if one.text.len().abs_diff(other.text.len()) <= 1 && one.look_alike() == other.look_alike() {
+    let shorter = one.text.len().min(other.text.len());
+    // A word that companies bear is itself, and no disguise of another: "unicorn" is not "unicom".
+    let both_rare = commonness(&one.text) < 3 && commonness(&other.text) < 3;
+    if shorter > 4 && both_rare && one.text.len().abs_diff(other.text.len()) <= 1 && one.look_alike() == other.look_alike() {
         return Some(Agreement::LookAlike);
     }
     // A slip is believed only between two rare words: a plain Chinese word one letter away is another word.
-    (one.is_strong() && other.is_strong() && one.text.len().min(other.text.len()) > 4).then(|| slip(&one.text, &other.text)).flatten()
+    (one.is_strong() && other.is_strong() && shorter > 4).then(|| slip(&one.text, &other.text)).flatten()
 }
 
 /// One slip of the pen between two words of ASCII letters.
@@ -163,7 +175,9 @@ fn parted(word: &Word, others: &[&Word]) -> Option<Vec<Word>> {
         Word { text: text.to_owned(), raw: text.to_owned(), class, origin: word.origin }
     };
     let known = |text: &str| text.is_empty() || known_class(text).is_some();
-    let long_enough = word.origin == Origin::Han || part.text.len() > 5 || known(before) && known(behind) && part.is_strong();
+    let before_more = is_mark(&part.text) && before.is_empty() && behind.len() > 3;
+    let long_enough =
+        word.origin == Origin::Han || part.text.len() > 5 || before_more || known(before) && known(behind) && part.is_strong();
     let rest_is_a_word = |text: &str| text.is_empty() || text.chars().count() > 2 || word.origin == Origin::Han || known(text);
     if !long_enough || !rest_is_a_word(before) || !rest_is_a_word(behind) {
         return None;

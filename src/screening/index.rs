@@ -126,6 +126,10 @@ fn word_ways(word: &Word, ways: &mut Vec<u64>) {
         return;
     }
     ways.push(hash("look", &word.look_alike()));
+    // Only a word of its own may be a part of a longer one.
+    if word.is_strong() {
+        ways.push(hash("part", &word.text));
+    }
     if word.text.len() >= SHORTEST_SLIP && word.is_strong() {
         ways.push(hash("slip", &word.text));
         let without = |at: usize| word.text.char_indices().filter(|(index, _)| *index != at).map(|(_, c)| c).collect::<String>();
@@ -155,12 +159,12 @@ fn parts(word: &Word, ways: &mut Vec<u64>) {
     match word.origin {
         Origin::Latin => {
             for length in SHORTEST_PART..letters.len() {
-                ways.push(hash("word", &letters.iter().take(length).collect::<String>()));
-                ways.push(hash("word", &letters.iter().skip(letters.len().saturating_sub(length)).collect::<String>()));
+                ways.push(hash("part", &letters.iter().take(length).collect::<String>()));
+                ways.push(hash("part", &letters.iter().skip(letters.len().saturating_sub(length)).collect::<String>()));
             }
             // A mark of three or four letters before a known word: "zteusa".
             for length in [3, 4] {
-                ways.push(hash("word", &letters.iter().take(length).collect::<String>()));
+                ways.push(hash("part", &letters.iter().take(length).collect::<String>()));
             }
         }
         Origin::Han => {

@@ -5,7 +5,7 @@
 
 use super::alignment::{Agreement, Alignment, Pair, align};
 use super::weight::{reasons, share};
-use crate::maker::name::{Class, Name, Origin, Trade, Word, is_mark};
+use crate::maker::name::{Class, Name, Origin, Trade, Word, commonness, is_mark};
 
 /// What the likeness of two names amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,7 +91,7 @@ impl Extras {
             proper_in_list: count(other, Class::Proper),
             technology: either(Trade::Technology),
             business: either(Trade::Business),
-            elsewhere: either(Trade::Elsewhere),
+            elsewhere: either(Trade::Elsewhere) || either(Trade::Common),
             trades_differ: trades(one) && trades(other),
             places_differ: both(Class::Place),
             number: count(one, Class::Number).saturating_add(count(other, Class::Number)) > 0,
@@ -119,13 +119,34 @@ fn judge(name: &Name, listed: &Name, alignment: &Alignment) -> Verdict {
     if proper.iter().any(|pair| pair.how.is_slip()) {
         return one_slip(alignment, &proper, &extras);
     }
+    if alignment.inside_han && extras.elsewhere {
+        return Verdict::Different;
+    }
+    if proper.iter().all(|pair| is_trade(&pair.one) || is_trade(&pair.other)) {
+        return written_together(alignment);
+    }
     let own = proper.len() > 1 || proper.iter().any(|pair| pair.one.is_strong() || pair.other.is_strong());
-    let verdict = if own { by_own_word(name, &proper, &extras) } else { by_plain_word(alignment, &extras) };
+    let verdict = if own { by_own_word(name, alignment, &proper, &extras) } else { by_plain_word(alignment, &proper, &extras) };
     if proper.iter().all(|pair| pair.how == Agreement::Sound) { verdict.min(by_sound(&proper, &extras)) } else { verdict }
 }
 
 fn is_proper(pair: &Pair) -> bool {
     pair.one.class == Class::Proper || pair.other.class == Class::Proper
+}
+
+fn is_trade(word: &Word) -> bool {
+    matches!(word.class, Class::Trade(_))
+}
+
+/// Whether the two agree in what they do.
+fn trade_agrees(alignment: &Alignment) -> bool {
+    alignment.agreed.iter().any(|pair| matches!(pair.one.class, Class::Trade(kind) if !matches!(kind, Trade::Plain | Trade::Common)))
+}
+
+/// Common words on one side are one word on the other ("Digital System", Digitalsystem): a hit only where nothing else differs.
+fn written_together(alignment: &Alignment) -> Verdict {
+    let only_forms = alignment.only_one.iter().chain(&alignment.only_other).all(|word| word.class == Class::Form);
+    if only_forms { Verdict::Review } else { Verdict::Different }
 }
 
 /// Whether the first proper word of the listed name is among those that agree.
@@ -161,28 +182,41 @@ fn one_slip(alignment: &Alignment, proper: &[&Pair], extras: &Extras) -> Verdict
         return Verdict::Review;
     }
     let Some(slipped) = proper.iter().find(|pair| pair.how.is_slip()) else { return Verdict::Different };
-    let long = slipped.one.text.len().min(slipped.other.text.len()) > 7;
-    let trade = alignment.agreed.iter().any(|pair| matches!(pair.one.class, Class::Trade(kind) if kind != Trade::Plain));
+    let length = slipped.one.text.len().min(slipped.other.text.len());
+    let long = length > 7;
+    let trade = trade_agrees(alignment);
+    let mark = is_mark(&slipped.one.text) || is_mark(&slipped.other.text);
     let fits = !extras.elsewhere && !extras.trades_differ;
     match (slipped.how, long, trade) {
         (Agreement::Replaced, false, false) => Verdict::Different,
-        (Agreement::Replaced, _, _) if !fits => Verdict::Different,
+        (Agreement::Replaced, _, _) if !fits || length < 6 => Verdict::Different,
+        (Agreement::Gap, _, _) if extras.elsewhere => Verdict::Different,
+        // Between short words that nobody owns alone a slip is as likely another name.
+        (_, false, false) if !mark => Verdict::Different,
+        (_, true, false) if !mark && !fits => Verdict::Different,
         (_, true, true) if fits => Verdict::Match,
         (_, _, _) => Verdict::Review,
     }
 }
 
 /// A rare word agrees, or several do.
-fn by_own_word(name: &Name, proper: &[&Pair], extras: &Extras) -> Verdict {
+fn by_own_word(name: &Name, alignment: &Alignment, proper: &[&Pair], extras: &Extras) -> Verdict {
     let mark = proper.iter().any(|pair| is_mark(&pair.other.text) || is_mark(&pair.one.text));
     let disguised_short = proper.iter().all(|pair| pair.how == Agreement::LookAlike && pair.other.text.len() < 6);
-    if extras.proper_in_name > 0 && !mark && !name_head_agrees(name, proper) {
+    let other_business = extras.elsewhere || extras.trades_differ;
+    let own_word_missing = alignment.only_other.iter().any(Word::is_strong);
+    if !mark
+        && (extras.proper_in_name > 0 && (!name_head_agrees(name, proper) || other_business)
+            || own_word_missing
+            || alignment.recut && other_business)
+    {
         return Verdict::Different;
     }
     if extras.proper() > 0 || extras.number || extras.elsewhere || extras.trades_differ || disguised_short {
         return Verdict::Review;
     }
-    Verdict::Match
+    let unlike = !mark && !trade_agrees(alignment) && (extras.technology || extras.business);
+    if unlike { Verdict::Review } else { Verdict::Match }
 }
 
 /// Whether the name begins, among its proper words, with one that agrees: "Jorex Lorex" does not begin with "Lorex".
@@ -194,18 +228,31 @@ fn name_head_agrees(name: &Name, proper: &[&Pair]) -> bool {
 }
 
 /// One word agrees that unrelated companies may bear as well: what they do has to agree too.
-fn by_plain_word(alignment: &Alignment, extras: &Extras) -> Verdict {
+fn by_plain_word(alignment: &Alignment, proper: &[&Pair], extras: &Extras) -> Verdict {
+    // In Han the same characters are the same word: with makers of equipment on both sides somebody looks (中兴康讯电子).
+    if alignment.inside_han && extras.technology && !extras.business && !extras.elsewhere {
+        return Verdict::Review;
+    }
     if extras.proper() > 0 || extras.elsewhere || extras.number {
         return Verdict::Different;
     }
-    let trade = alignment.agreed.iter().any(|pair| matches!(pair.one.class, Class::Trade(kind) if kind != Trade::Plain));
+    let rare = proper.iter().all(|pair| pair.one.origin != Origin::Latin || commonness(&pair.one.text) < 3);
+    let long = proper.iter().all(|pair| pair.one.origin != Origin::Latin || pair.one.text.len() > 4);
     let all_same = alignment.agreed.iter().all(|pair| pair.how == Agreement::Same);
-    match (trade, extras.business) {
-        (true, false) if !extras.trades_differ && !extras.places_differ && all_same => Verdict::Match,
-        (true, _) => Verdict::Review,
-        (false, true) => Verdict::Different,
-        (false, false) if extras.trades_differ => Verdict::Different,
-        (false, false) => Verdict::Review,
+    let only_technology = alignment.agreed.iter().filter(|pair| is_trade(&pair.one)).all(|pair| pair.one.text == "technology");
+    if trade_agrees(alignment) {
+        return match (extras.business || extras.trades_differ || extras.places_differ || !all_same, rare || !only_technology) {
+            (false, true) => Verdict::Match,
+            (false, false) if extras.technology => Verdict::Different,
+            (true, false) => Verdict::Different,
+            (false, false) | (true, true) => Verdict::Review,
+        };
+    }
+    let says_more = extras.technology || extras.trades_differ;
+    if extras.business || extras.trades_differ || !rare || alignment.recut || says_more && !long {
+        Verdict::Different
+    } else {
+        Verdict::Review
     }
 }
 

@@ -107,3 +107,8 @@ fn the_shared_cases_are_told_apart() {
     };
     holds(&tally(&std::fs::read_to_string(format!("{shared}/makers/screening_cases.jsonl")).unwrap()));
 }
+
+#[test]
+fn our_own_cases_are_told_apart() {
+    holds(&tally(include_str!("../fixtures/screening/built-with.jsonl")));
+}

@@ -16,6 +16,8 @@ pub enum Trade {
     Business,
     /// Another trade: food, property, insurance.
     Elsewhere,
+    /// A common word that no table explains.
+    Common,
 }
 
 /// A word or phrase of the tables.
@@ -30,8 +32,8 @@ pub const LONGEST_PHRASE: usize = 7;
 /// Characters of a word in the tables that stands without blanks (Han, kana, Hangul), at most.
 pub const LONGEST_RUN: usize = 12;
 
-/// From this share of company names on (400 in a million) a word that no table names is a common one.
-const COMMON_FROM: u32 = 160;
+/// From this many of the counted company names on (250 in a million) a word that no table names is a common one.
+const COMMON_FROM: u32 = 100;
 
 /// A phrase in the shape of [`words::pieces`], joined by blanks.
 pub fn phrase(text: &str) -> Option<Known> {

@@ -126,7 +126,7 @@ fn single(piece: &Piece) -> Word {
     let class = if !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()) {
         Class::Number
     } else if tables::is_common(&piece.text) {
-        Class::Trade(Trade::Elsewhere)
+        Class::Trade(Trade::Common)
     } else {
         Class::Proper
     };
