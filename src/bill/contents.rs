@@ -266,6 +266,9 @@ impl Contents {
 
     /// Keeps text trimmed and with inner white space collapsed; `None` where nothing is left.
     pub fn keep(&mut self, text: &str) -> Option<Text> {
+        if is_tidy(text) {
+            return Some(self.keep_raw(text));
+        }
         let trimmed = text.trim();
         if trimmed.is_empty() {
             return None;
@@ -365,4 +368,16 @@ impl Contents {
         let before = self.buffer.get(..node.offset as usize).unwrap_or_default();
         u32::try_from(before.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX).saturating_add(1)
     }
+}
+
+/// Whether nothing is to be done to a text of ASCII: not empty, no white space but single inner spaces.
+fn is_tidy(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if byte >= 0x80 || matches!(byte, 0x09..=0x0d) || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }

@@ -61,6 +61,8 @@ pub(super) struct Type {
     /// Order and number of XML children.
     pub model: Model,
     pub others: Others,
+    /// The bit of `bom-ref` among the members.
+    pub bom_ref: u64,
 }
 
 /// What may stand in a type besides what it names.
@@ -97,8 +99,15 @@ pub(super) struct Members {
     pub list: Vec<Member>,
     /// Bit n: member n must be there.
     pub required: u64,
-    /// Open addressing: number of the member + 1, 0 is empty.
-    slots: Vec<u8>,
+    names: Words,
+}
+
+/// Words that are looked up by what they are; open addressing.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    list: Vec<&'static str>,
+    /// Number of the word + 1; 0 is empty.
+    slots: Vec<u16>,
 }
 
 /// A member, an attribute or a child element.
@@ -190,8 +199,7 @@ pub(super) enum Scalar {
 #[derive(Debug)]
 pub(super) struct Enumeration {
     pub name: &'static str,
-    /// Sorted.
-    pub words: Vec<&'static str>,
+    pub words: Words,
 }
 
 impl Grammar {
@@ -212,16 +220,8 @@ impl Grammar {
 impl Members {
     /// Number and member of this name.
     pub fn find(&self, name: &str) -> Option<(usize, &Member)> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut slot = spread(name) & mask;
-        loop {
-            let number = usize::from(*self.slots.get(slot)?).checked_sub(1)?;
-            let member = self.list.get(number)?;
-            if member.name == name {
-                return Some((number, member));
-            }
-            slot = slot.wrapping_add(1) & mask;
-        }
+        let number = self.names.number(name)?;
+        Some((number, self.list.get(number)?))
     }
 
     /// The bit of a member; 0 for a name that is none.
@@ -242,18 +242,42 @@ impl Members {
     }
 
     fn index(&mut self) {
-        let size = self.list.len().saturating_mul(2).next_power_of_two().max(2);
+        self.names = Words::new(self.list.iter().map(|member| member.name).collect());
+    }
+}
+
+impl Words {
+    pub fn new(list: Vec<&'static str>) -> Self {
+        let size = list.len().saturating_mul(2).next_power_of_two().max(2);
         let mask = size.saturating_sub(1);
-        self.slots = vec![0; size];
-        for (number, member) in self.list.iter().enumerate() {
-            let mut slot = spread(member.name) & mask;
-            while self.slots.get(slot).is_some_and(|taken| *taken != 0) {
+        let mut slots = vec![0_u16; size];
+        for (word, number) in list.iter().zip(1_u16..) {
+            let mut slot = spread(word) & mask;
+            while slots.get(slot).is_some_and(|taken| *taken != 0) {
                 slot = slot.wrapping_add(1) & mask;
             }
-            if let (Some(place), Ok(number)) = (self.slots.get_mut(slot), u8::try_from(number.saturating_add(1))) {
+            if let Some(place) = slots.get_mut(slot) {
                 *place = number;
             }
         }
+        Self { list, slots }
+    }
+
+    /// The place of a word in the list.
+    pub fn number(&self, word: &str) -> Option<usize> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut slot = spread(word) & mask;
+        loop {
+            let number = usize::from(*self.slots.get(slot)?).checked_sub(1)?;
+            if *self.list.get(number)? == word {
+                return Some(number);
+            }
+            slot = slot.wrapping_add(1) & mask;
+        }
+    }
+
+    pub fn contains(&self, word: &str) -> bool {
+        self.number(word).is_some()
     }
 }
 

@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
     fn members(&mut self, id: TypeId) -> Result<u64, Fatal> {
         let Some(kind) = self.walker.type_of(id) else { return self.anything().map(|()| 0) };
         let (mut seen, mut external, mut first) = (0_u64, false, true);
-        let mut others = HashSet::new();
+        let mut others = None;
         self.tokens.open()?;
         while let Some((name, at)) = self.tokens.member(first)? {
             first = false;
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
                     external |= member.meaning == Meaning::IsExternal && self.tokens.since(value) == "true";
                 }
                 None => {
-                    if !others.insert(fingerprint(name.as_bytes())) {
+                    if !others.get_or_insert_with(HashSet::new).insert(fingerprint(name.as_bytes())) {
                         self.walker.defect(duplicate(&name));
                     } else if !kind.others.members {
                         self.walker.unknown(&name, offset);
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
         for way in grammar.alternatives(shape) {
             match (way, begins) {
                 (Shape::Object(id), Begins::Object) => {
-                    let named = grammar.type_of(*id).map_or(0, |kind| kind.members.bit("bom-ref"));
+                    let named = grammar.type_of(*id).map_or(0, |kind| kind.bom_ref);
                     let part = spot.part;
                     return self.object(*id, part, spot.step, spot.offset).map(|seen| seen & named != 0);
                 }

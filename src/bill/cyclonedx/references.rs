@@ -9,10 +9,10 @@ use super::super::{PlaceId, Text};
 /// Names and pointers of one bill. A name is kept as 64 bits: two that fall together could only hide or show a defect.
 #[derive(Default)]
 pub(super) struct References {
-    /// Every `bom-ref` of the file: what may be pointed at.
-    targets: HashSet<u64>,
-    /// Those that must differ from each other.
+    /// Names that must differ from each other.
     unique: HashSet<u64>,
+    /// All others; they may be pointed at too.
+    others: HashSet<u64>,
     /// Pointed at before it was named.
     open: Vec<(u64, Text, PlaceId)>,
 }
@@ -20,20 +20,18 @@ pub(super) struct References {
 impl References {
     /// Something is named.
     pub fn name(&mut self, text: &str) {
-        self.targets.insert(fingerprint(text.as_bytes()));
+        self.others.insert(fingerprint(text.as_bytes()));
     }
 
     /// Something is named that must have a name of its own; whether it has.
     #[must_use]
     pub fn name_alone(&mut self, text: &str) -> bool {
-        let name = fingerprint(text.as_bytes());
-        self.targets.insert(name);
-        self.unique.insert(name)
+        self.unique.insert(fingerprint(text.as_bytes()))
     }
 
     /// Whether a pointer at this name can be left alone.
     pub fn knows(&self, text: &str) -> bool {
-        self.targets.contains(&fingerprint(text.as_bytes()))
+        self.named(&fingerprint(text.as_bytes()))
     }
 
     /// Something is pointed at that has not been named yet.
@@ -41,9 +39,13 @@ impl References {
         self.open.push((fingerprint(text.as_bytes()), kept, place));
     }
 
+    fn named(&self, name: &u64) -> bool {
+        self.unique.contains(name) || self.others.contains(name)
+    }
+
     /// What was pointed at and never named, in the order of the file.
     pub fn dangling(&self) -> Vec<(Text, PlaceId)> {
-        let void = self.open.iter().filter(|(name, _, _)| !self.targets.contains(name));
+        let void = self.open.iter().filter(|(name, _, _)| !self.named(name));
         void.map(|(_, text, place)| (*text, *place)).collect()
     }
 }

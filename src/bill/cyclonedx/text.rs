@@ -3,6 +3,8 @@
 //! Not `serde_json`: its visitors do not say where in the file a value stands, and a report must. A property
 //! test holds that both accept the same texts.
 
+mod string;
+
 use std::borrow::Cow;
 
 use crate::intake::outline::DEPTH_LIMIT;
@@ -114,98 +116,6 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// A text, unescaped.
-    pub fn string(&mut self) -> Result<Cow<'a, str>, Fatal> {
-        self.step();
-        let start = self.at;
-        let bytes = self.text.as_bytes();
-        let rest = bytes.get(start..).unwrap_or_default();
-        let plain = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)).unwrap_or(rest.len());
-        self.at = start.saturating_add(plain);
-        match bytes.get(self.at) {
-            Some(b'"') => {
-                let text = self.text.get(start..self.at).unwrap_or_default();
-                self.step();
-                Ok(Cow::Borrowed(text))
-            }
-            Some(b'\\') => self.escaped(start).map(Cow::Owned),
-            Some(_) => Err(self.fatal("a control character in a text")),
-            None => Err(self.fatal("cut short")),
-        }
-    }
-
-    /// The rest of a text in which something is escaped.
-    fn escaped(&mut self, start: usize) -> Result<String, Fatal> {
-        let bytes = self.text.as_bytes();
-        let mut out = self.text.get(start..self.at).unwrap_or_default().to_owned();
-        loop {
-            let from = self.at;
-            let rest = bytes.get(from..).unwrap_or_default();
-            let plain = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)).unwrap_or(rest.len());
-            self.at = from.saturating_add(plain);
-            out.push_str(self.text.get(from..self.at).unwrap_or_default());
-            match bytes.get(self.at) {
-                Some(b'"') => {
-                    self.step();
-                    return Ok(out);
-                }
-                Some(b'\\') => {
-                    self.step();
-                    out.push(self.escape()?);
-                }
-                Some(_) => return Err(self.fatal("a control character in a text")),
-                None => return Err(self.fatal("cut short")),
-            }
-        }
-    }
-
-    fn escape(&mut self) -> Result<char, Fatal> {
-        let c = match self.text.as_bytes().get(self.at) {
-            Some(b'"') => '"',
-            Some(b'\\') => '\\',
-            Some(b'/') => '/',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => {
-                self.step();
-                return self.code();
-            }
-            Some(_) => return Err(self.fatal("an unknown escape")),
-            None => return Err(self.fatal("cut short")),
-        };
-        self.step();
-        Ok(c)
-    }
-
-    /// After `\u`: one character, of one unit or of a pair (RFC 8259, section 7).
-    fn code(&mut self) -> Result<char, Fatal> {
-        let first = self.unit()?;
-        if let Some(c) = char::from_u32(first) {
-            return Ok(c);
-        }
-        let pair = self.text.get(self.at..).is_some_and(|rest| rest.starts_with("\\u"));
-        if !pair || first >= 0xDC00 {
-            return Err(self.fatal(LONE_SURROGATE));
-        }
-        self.at = self.at.saturating_add(2);
-        let second = self.unit()?;
-        let low = second.checked_sub(0xDC00).filter(|low| *low < 0x400);
-        let high = first.saturating_sub(0xD800).wrapping_shl(10);
-        low.and_then(|low| char::from_u32(0x10000_u32.saturating_add(high).saturating_add(low))).ok_or_else(|| self.fatal(LONE_SURROGATE))
-    }
-
-    fn unit(&mut self) -> Result<u32, Fatal> {
-        let digits = self.text.get(self.at..self.at.saturating_add(4)).filter(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let unit = digits
-            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
-            .ok_or_else(|| self.fatal("four hexadecimal digits were expected"))?;
-        self.at = self.at.saturating_add(4);
-        Ok(unit)
-    }
-
     /// A number as it stands (RFC 8259, section 6).
     pub fn number(&mut self) -> Result<&'a str, Fatal> {
         let start = self.at();
@@ -286,3 +196,120 @@ impl<'a> Tokens<'a> {
 
 pub(super) const TOO_DEEP: &str = "nested too deep";
 pub(super) const LONE_SURROGATE: &str = "half of a surrogate pair";
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The whole text as JSON: its texts, or why it is none.
+    fn texts(text: &str) -> Result<Vec<String>, Fatal> {
+        fn value(tokens: &mut Tokens<'_>, texts: &mut Vec<String>) -> Result<(), Fatal> {
+            match tokens.begins()? {
+                Begins::Text => texts.push(tokens.string()?.into_owned()),
+                Begins::Number => drop(tokens.number()?),
+                Begins::Truth | Begins::Null => drop(tokens.word()?),
+                Begins::List => {
+                    tokens.open()?;
+                    let mut first = true;
+                    while tokens.item(first)? {
+                        first = false;
+                        value(tokens, texts)?;
+                    }
+                }
+                Begins::Object => {
+                    tokens.open()?;
+                    let mut first = true;
+                    while let Some((name, _)) = tokens.member(first)? {
+                        first = false;
+                        texts.push(name.into_owned());
+                        value(tokens, texts)?;
+                    }
+                }
+            }
+            Ok(())
+        }
+        let (mut tokens, mut all) = (Tokens::new(text), Vec::new());
+        value(&mut tokens, &mut all)?;
+        tokens.end().map(|()| all)
+    }
+
+    /// The texts of a value in the order of the file.
+    fn texts_of(value: &serde_json::Value, all: &mut Vec<String>) {
+        match value {
+            serde_json::Value::String(text) => all.push(text.clone()),
+            serde_json::Value::Array(items) => items.iter().for_each(|item| texts_of(item, all)),
+            serde_json::Value::Object(members) => {
+                for (name, value) in members {
+                    all.push(name.clone());
+                    texts_of(value, all);
+                }
+            }
+            serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
+        }
+    }
+
+    fn agrees_with_serde_json(text: &str) {
+        let ours = texts(text);
+        match serde_json::from_str::<serde_json::Value>(text) {
+            Err(error) if error.to_string().contains("out of range") => {}
+            Err(error) => assert!(ours.is_err(), "{text:?} is refused by serde_json: {error}"),
+            Ok(value) => {
+                let mut all = Vec::new();
+                texts_of(&value, &mut all);
+                let ours = ours.unwrap_or_else(|fatal| panic!("{text:?}: {fatal:?}"));
+                // serde_json keeps one of two members of a name; the number of texts differs then.
+                assert!(ours == all || ours.len() > all.len(), "{text:?}: {ours:?} {all:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn escapes_and_numbers_are_read_as_serde_json_reads_them() {
+        for text in [
+            r#""\u3042\ud83d\ude00\n""#,
+            r#""\ud800""#,
+            r#""\udc00\ud800""#,
+            r#""\ud800\u0041""#,
+            r#""\x""#,
+            r#""\u12g4""#,
+            "01",
+            "-0",
+            "1.",
+            "1e5",
+            "-",
+            "1E+",
+            ".5",
+            "+1",
+            "[1,]",
+            "{\"a\":1,}",
+            "[1 2]",
+            "tru",
+            "nul",
+            "\"a\tb\"",
+            "\"abcdefgh\\\"ijklmnop\"",
+            "{\"a\" 1}",
+            "{a:1}",
+            "",
+            " ",
+            "[",
+            "{\"a\":[{}]}x",
+        ] {
+            agrees_with_serde_json(text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_taken_or_refused_as_serde_json_does(text in r#"[\[\]{}:, "a\\u0-9eE+.\-tfn\u{e9}]{0,24}"#) {
+            agrees_with_serde_json(&text);
+        }
+
+        #[test]
+        fn any_string_survives_being_written_and_read(text in any::<String>()) {
+            let written = serde_json::to_string(&text).unwrap();
+            prop_assert_eq!(texts(&written).unwrap(), vec![text]);
+        }
+    }
+}

@@ -10,18 +10,18 @@ const SHOWN: usize = 60;
 
 /// What is wrong with this text; `None` where it is right. Numbers and truth values are texts only in XML.
 pub(super) fn wrong_text(grammar: &Grammar, scalar: Scalar, text: &str) -> Option<String> {
+    if let Scalar::Text { least, most } = scalar {
+        let right = (least == 0 && text.len() <= most) || (least..=most).contains(&text.chars().count());
+        return (!right).then(|| format!("{} is not between {least} and {most} characters long", quoted(text)));
+    }
+    if let Scalar::Enumeration(id) = scalar {
+        let enumeration = grammar.enumerations.get(usize::from(id))?;
+        let name = enumeration.name.trim_start_matches('$');
+        return (!enumeration.words.contains(text)).then(|| format!("{} is no {name} of {}", quoted(text), grammar.version));
+    }
     let token = text.trim_matches([' ', '\t', '\r', '\n']);
     let wanted = match scalar {
-        Scalar::Text { least, most } => {
-            let right = (least == 0 && text.len() <= most) || (least..=most).contains(&text.chars().count());
-            return (!right).then(|| format!("{} is not between {least} and {most} characters long", quoted(text)));
-        }
-        Scalar::Enumeration(id) => {
-            let enumeration = grammar.enumerations.get(usize::from(id))?;
-            let known = enumeration.words.binary_search(&text).is_ok();
-            let name = enumeration.name.rsplit('-').next().filter(|_| enumeration.name.starts_with('$')).unwrap_or(enumeration.name);
-            return (!known).then(|| format!("{} is no {name} of {}", quoted(text), grammar.version));
-        }
+        Scalar::Text { .. } | Scalar::Enumeration(_) => return None,
         Scalar::Reference => return text.is_empty().then(|| "is empty; a reference needs at least one character".to_owned()),
         Scalar::SerialNumber => (shape::serial_number(text), "no serial number: write it as urn:uuid: and lower-case hexadecimal"),
         Scalar::XmlSerialNumber => {

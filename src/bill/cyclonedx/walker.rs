@@ -213,7 +213,7 @@ impl Walker {
     /// Checks which members stand together once the last has been read. `external` is the value of `isExternal`.
     pub fn check_presence(&mut self, kind: &'static Type, seen: u64, external: bool) {
         let missing = kind.members.required & !seen;
-        for (number, member) in kind.members.list.iter().enumerate() {
+        for (number, member) in kind.members.list.iter().enumerate().filter(|_| missing != 0) {
             if missing & super::grammar::bit(number) != 0 {
                 self.missing(kind, member.name);
             }

@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 use super::super::meaning::Meaning;
 use super::super::model::{Model, Node, Occurs};
-use super::{Enumeration, Grammar, List, Member, Members, Others, Rule, Scalar, Shape, Type, TypeId, VERSIONS, bit};
+use super::{Enumeration, Grammar, List, Member, Members, Others, Rule, Scalar, Shape, Type, TypeId, VERSIONS, Words, bit};
 
 /// The grammar of the version with this number; and the lines that were not understood: a test holds that there are none.
 pub(super) fn grammar(text: &'static str, version: usize) -> (Grammar, Vec<String>) {
     let blocks = blocks(text, version);
     let mut types = HashMap::new();
-    let mut enumerations = vec![Enumeration { name: "spdx-licence", words: include_str!("../spdx-licences.txt").lines().collect() }];
+    let mut enumerations =
+        vec![Enumeration { name: "spdx-licence", words: Words::new(include_str!("../spdx-licences.txt").lines().collect()) }];
     for block in &blocks {
         if block.kind == "enum" {
-            let mut words: Vec<_> = block.lines.iter().flatten().copied().collect();
-            words.sort_unstable();
+            let words = Words::new(block.lines.iter().flatten().copied().collect());
             enumerations.push(Enumeration { name: block.name, words });
         } else {
             let id = u16::try_from(types.len()).unwrap_or(u16::MAX);
@@ -103,6 +103,7 @@ impl Builder {
         }
         kind.members.index();
         kind.attributes.index();
+        kind.bom_ref = kind.members.bit("bom-ref");
         kind.model = Model::of(&groups.into_iter().next().unwrap_or(Node::sequence(Occurs::ONCE)));
         kind.members.required |= kind.model.required;
         for (number, member) in kind.members.list.iter_mut().enumerate() {

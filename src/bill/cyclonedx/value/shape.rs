@@ -61,7 +61,7 @@ pub(super) fn two_capitals(text: &str) -> bool {
 
 /// An IRI reference as far as its characters go (RFC 3987, 2.2): no space, no control, none of `<>"{}|\^` and the backtick.
 pub(super) fn iri(text: &str) -> bool {
-    !text.chars().any(|c| c <= ' ' || c == '\u{7f}' || "<>\"{}|\\^`".contains(c))
+    !text.bytes().any(|byte| matches!(byte, 0..=b' ' | 0x7f | b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'`'))
 }
 
 /// A URI with its scheme (RFC 3986, 3.1).
