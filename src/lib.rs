@@ -13,7 +13,7 @@ pub mod report;
 #[cfg(feature = "cli")]
 pub mod cli;
 
-use decision::{Case, Decision, Terms};
+use decision::{Case, Decision, Grounds, Terms};
 use evidence::trust::TrustStore;
 use intake::{Delivery, Moment};
 use maker::directory::Directory;
@@ -38,6 +38,7 @@ pub fn verify(delivery: &Delivery, reference: &Reference, terms: &Terms, at: Mom
     let traces = maker::trace(&bills, &evidence, &reference.makers, at);
     let screenings = screening::screen(&traces, &reference.makers, &reference.watchlists, at);
     let case = Case { at, evidence, bills, traces, screenings };
-    let decision = decision::decide(&case, delivery, terms);
+    let grounds = Grounds { trust: &reference.trust, makers: &reference.makers, watchlists: &reference.watchlists };
+    let decision = decision::decide(&case, delivery, grounds, terms);
     (case, decision)
 }

@@ -368,6 +368,21 @@ impl Contents {
         let before = self.buffer.get(..node.offset as usize).unwrap_or_default();
         u32::try_from(before.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX).saturating_add(1)
     }
+
+    /// Byte offsets at which the lines of the document start, for [`Contents::line_among`].
+    pub fn line_starts(&self) -> Vec<u32> {
+        let ends = self.buffer.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at.saturating_add(1));
+        std::iter::once(0).chain(ends.filter_map(|start| u32::try_from(start).ok())).collect()
+    }
+
+    /// As [`Contents::line`], from lines found once.
+    pub fn line_among(&self, place: PlaceId, starts: &[u32]) -> u32 {
+        match self.places.get(place.0 as usize) {
+            Some(Place { step: Step::Line(line), .. }) => *line,
+            Some(node) => u32::try_from(starts.partition_point(|start| *start <= node.offset)).unwrap_or(u32::MAX),
+            None => 1,
+        }
+    }
 }
 
 /// Whether nothing is to be done to a text of ASCII: not empty, no white space but single inner spaces.

@@ -1,14 +1,28 @@
 //! One verdict from everything found.
 
+pub mod account;
 pub mod clearance;
+pub mod equipment;
+pub mod policy;
 pub mod rule;
+pub mod waiver;
+pub mod weight;
+
+use std::cmp::Reverse;
 
 use crate::bill::Bill;
 use crate::evidence::Evidence;
+use crate::evidence::trust::TrustStore;
 use crate::intake::{Delivery, Digest, Moment};
 use crate::maker::Traces;
+use crate::maker::directory::Directory;
 use crate::screening::Screening;
+use crate::screening::watchlist::Watchlists;
 pub use clearance::Clearance;
+pub use equipment::Equipment;
+pub use policy::Policy;
+use rule::{Facts, Phase, RULES, consult_equipment_list};
+pub use waiver::Waivers;
 
 /// The whole record of a run.
 #[derive(Debug)]
@@ -22,7 +36,18 @@ pub struct Case {
 
 /// What the buyer insists on, and what somebody allowed.
 #[derive(Clone, Debug, Default)]
-pub struct Terms {}
+pub struct Terms {
+    pub policy: Policy,
+    pub waivers: Waivers,
+}
+
+/// The reference data that a decision names and consults; screened with before, never changed here.
+#[derive(Clone, Copy)]
+pub struct Grounds<'a> {
+    pub trust: &'a TrustStore,
+    pub makers: &'a Directory,
+    pub watchlists: &'a Watchlists,
+}
 
 /// May it be accepted?
 #[derive(Debug)]
@@ -39,6 +64,17 @@ pub enum Effect {
     Note,
     Refer,
     Reject,
+}
+
+impl Effect {
+    /// As policies and reports write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Refer => "refer",
+            Self::Reject => "reject",
+        }
+    }
 }
 
 /// One rule and one cause, with every place where it stands.
@@ -97,6 +133,8 @@ pub struct Decision {
     pub verdict: Verdict,
     /// Worst first, then by rule and place.
     pub findings: Vec<Finding>,
+    /// What a ministry sends for advice (Japan's 機器等リスト); empty unless a chosen regime asks for it.
+    pub equipment: Vec<Equipment>,
     pub inputs: Inputs,
 }
 
@@ -114,9 +152,56 @@ pub struct Inputs {
     pub program: String,
 }
 
-/// Decides.
-pub fn decide(_case: &Case, _delivery: &Delivery, _terms: &Terms) -> Decision {
-    let none = Digest::of(&[]);
-    let inputs = Inputs { documents: Vec::new(), policy: none, watchlists: Vec::new(), makers: none, trust: none, program: String::new() };
-    Decision { verdict: Verdict::Refer, findings: Vec::new(), inputs }
+/// Decides: accepts only where no rule refers or rejects *and* the books balance.
+///
+/// The rules run in three phases: over the case; over what the waivers did; over what the books lack.
+pub fn decide(case: &Case, delivery: &Delivery, grounds: Grounds<'_>, terms: &Terms) -> Decision {
+    let accounts = account::accounts(case, delivery, &terms.policy);
+    let mut facts = Facts::new(case, delivery, grounds, terms, &accounts);
+    let found = run(Phase::Case, &facts);
+    let (mut findings, uses) = waiver::apply(found, &terms.waivers, &delivery.order, case.at);
+    facts.uses = uses;
+    findings.extend(run(Phase::Waivers, &facts));
+    let worst = |findings: &[Finding]| findings.iter().map(|finding| finding.effect).max().unwrap_or(Effect::Note);
+    let clearance = match worst(&findings) {
+        Effect::Note => Clearance::grant(&facts),
+        Effect::Refer | Effect::Reject => Err(Vec::new()),
+    };
+    let verdict = match clearance {
+        Ok(clearance) => Verdict::Accept(clearance),
+        Err(imbalances) => {
+            facts.imbalances = imbalances;
+            findings.extend(run(Phase::Books, &facts));
+            if worst(&findings) == Effect::Reject { Verdict::Reject } else { Verdict::Refer }
+        }
+    };
+    findings.sort_by(|a, b| (Reverse(a.effect), a.rule, &a.places, &a.what).cmp(&(Reverse(b.effect), b.rule, &b.places, &b.what)));
+    let equipment = if consult_equipment_list::applies(&facts) { equipment::list(&facts) } else { Vec::new() };
+    Decision { verdict, findings, equipment, inputs: inputs(delivery, grounds, terms) }
+}
+
+/// Runs the rules of one phase and gives their findings the effects that the policy chose.
+fn run(phase: Phase, facts: &Facts<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES.iter().filter(|rule| rule.phase == phase) {
+        let chosen = facts.terms.policy.effect_of(rule);
+        findings.extend((rule.check)(facts).into_iter().map(|finding| match chosen {
+            Some(effect) => Finding { effect, ..finding },
+            None => finding,
+        }));
+    }
+    findings
+}
+
+/// What would have to be the same for the same decision.
+fn inputs(delivery: &Delivery, grounds: Grounds<'_>, terms: &Terms) -> Inputs {
+    let documents = delivery.shipment.documents.iter().chain(&delivery.actual);
+    Inputs {
+        documents: documents.map(|document| (document.path.clone(), document.digest)).collect(),
+        policy: terms.policy.digest(),
+        watchlists: grounds.watchlists.inputs(),
+        makers: grounds.makers.digest(),
+        trust: grounds.trust.digest(),
+        program: concat!("kenpin ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
 }

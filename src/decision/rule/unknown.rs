@@ -1,0 +1,81 @@
+//! Whether a component's missing maker matters, and in which way it is missing.
+
+use super::facts::{Facts, Part};
+use crate::bill::{Kind, Relation};
+use crate::decision::Effect;
+use crate::decision::policy::KindName;
+use crate::maker::{Tracing, Untraced};
+
+/// How a maker is missing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    NothingStated,
+    Withheld,
+    Placeholder(String),
+    NotAMaker(String),
+    /// A package of a public registry whose address names neither maker nor namespace, where the policy minds.
+    BarePackage(Effect),
+    /// Nobody needs to know: by its kind, its place in a pedigree, or the policy's word on bare packages.
+    SetAside(Excuse),
+}
+
+/// Why nobody needs to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Excuse {
+    /// The policy lets makers of this kind be unknown.
+    Kind,
+    /// It is no part of the product, only its pedigree.
+    Pedigree,
+    /// A package of a public registry without a namespace.
+    BarePackage,
+}
+
+/// Package types whose addresses name a package of a public registry.
+/// Source: package-url/purl-spec, types; `generic` and the like name no registry.
+const REGISTRIES: &[&str] = &[
+    "alpm", "apk", "bower", "cargo", "cocoapods", "composer", "conan", "conda", "cpan", "cran", "deb", "gem", "golang", "hackage", "hex", "julia",
+    "luarocks", "maven", "npm", "nuget", "opam", "pub", "pypi", "qpkg", "rpm", "swift",
+];
+
+/// In which way the maker is missing; `None` where one is traced, or disputed.
+pub fn missing(facts: &Facts<'_>, part: Part<'_>) -> Option<Missing> {
+    let why = match &facts.trace(part)?.1.tracing {
+        Tracing::Traced { .. } | Tracing::Disputed { .. } => return None,
+        Tracing::Untraced { why } => why,
+    };
+    let makers = &facts.terms.policy.makers;
+    match part.component.relation {
+        Relation::Ancestor | Relation::Descendant | Relation::Variant => return Some(Missing::SetAside(Excuse::Pedigree)),
+        Relation::Part | Relation::Service => {}
+    }
+    if makers.may_be_unknown.contains(&KindName::from(part.component.kind)) {
+        return Some(Missing::SetAside(Excuse::Kind));
+    }
+    Some(match why {
+        Untraced::NothingStated | Untraced::Withheld if is_registry_package(part) => match makers.packages_without_namespace {
+            Effect::Note => Missing::SetAside(Excuse::BarePackage),
+            effect @ (Effect::Refer | Effect::Reject) => Missing::BarePackage(effect),
+        },
+        Untraced::NothingStated => Missing::NothingStated,
+        Untraced::Withheld => Missing::Withheld,
+        Untraced::Placeholder(text) => Missing::Placeholder(text.clone()),
+        Untraced::NotAMaker(text) => Missing::NotAMaker(text.clone()),
+    })
+}
+
+/// Software whose purl names a package of a public registry.
+fn is_registry_package(part: Part<'_>) -> bool {
+    let purl = part.component.purl.map_or("", |purl| part.bill.contents.text(purl));
+    let kind = purl.strip_prefix("pkg:").and_then(|rest| rest.trim_start_matches('/').split_once('/')).map(|(kind, _)| kind.to_lowercase());
+    is_software(part.component.kind) && kind.is_some_and(|kind| REGISTRIES.contains(&kind.as_str()))
+}
+
+/// Whether it can be software; what is not said can be.
+fn is_software(kind: Kind) -> bool {
+    match kind {
+        Kind::Device | Kind::Firmware | Kind::DeviceDriver | Kind::Platform | Kind::Service => false,
+        Kind::Application | Kind::Framework | Kind::Library | Kind::Container | Kind::OperatingSystem | Kind::File => true,
+        Kind::MachineLearningModel | Kind::Data | Kind::CryptographicAsset | Kind::Source | Kind::Archive | Kind::Install => true,
+        Kind::OtherStated | Kind::Unstated => true,
+    }
+}

@@ -1,0 +1,54 @@
+//! A bill that nobody whom the buyer trusts has signed.
+
+use super::facts::{Facts, bill_site, document_site};
+use super::{Phase, Rule};
+use crate::bill::Standpoint;
+use crate::decision::policy::{Insistence, RequiredSignature, pattern};
+use crate::decision::{Effect, Finding};
+use crate::intake::Document;
+
+pub const RULE: Rule = Rule {
+    id: "KP-E01",
+    name: "unsigned_bill",
+    title: "nobody whom you trust has signed a document that must be signed",
+    authority: "policy, signatures",
+    effect: Effect::Refer,
+    floor: Effect::Note,
+    phase: Phase::Case,
+    remedy: "have the vendor sign the document; or add the signer's certificate authority or key to your trust store if you know it",
+    explanation: "A bill of materials is the vendor's word. Without a signature of somebody whom the buyer chose to trust, nobody can be held \
+to it, and anybody on the way may have changed it. What such a bill admits still counts against the delivery; what it claims in the vendor's \
+favour counts for nothing.\n\n\
+A signature that is there but cannot be believed has a finding of its own, which says why.",
+    check,
+};
+
+fn check(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if facts.terms.policy.signatures.bills == Insistence::Required {
+        let promised = facts.case.bills.iter().filter(|bill| bill.standpoint == Standpoint::Promised);
+        let mut unsigned: Vec<_> = promised.filter(|bill| bill.attested_by.is_empty()).map(bill_site).collect();
+        unsigned.sort();
+        if !unsigned.is_empty() {
+            findings.push(RULE.finding("nobody whom you trust has signed this bill", unsigned));
+        }
+    }
+    findings.extend(facts.terms.policy.signatures.required.iter().filter_map(|required| unmet(facts, required)));
+    findings
+}
+
+/// A requirement of the policy that some document does not meet.
+fn unmet(facts: &Facts<'_>, required: &RequiredSignature) -> Option<Finding> {
+    if required.vendor.is_some() && required.vendor != facts.delivery.order.vendor {
+        return None;
+    }
+    let fitting = facts.delivery.shipment.documents.iter().filter(|document| pattern::fits(&required.documents, &document.path));
+    let places: Vec<_> = fitting.filter(|document| !is_signed(facts, document, required.signer.as_deref())).map(document_site).collect();
+    let by = required.signer.as_deref().map_or_else(|| "somebody trusted".to_owned(), |signer| format!("\"{signer}\""));
+    (!places.is_empty()).then(|| RULE.finding(format!("the policy wants \"{}\" to be signed by {by}", required.documents), places))
+}
+
+fn is_signed(facts: &Facts<'_>, document: &Document, signer: Option<&str>) -> bool {
+    let mut proofs = facts.case.evidence.proofs_for(document.digest);
+    proofs.any(|(_, proof)| signer.is_none_or(|signer| proof.signer() == signer || proof.root() == signer))
+}
