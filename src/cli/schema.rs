@@ -7,6 +7,7 @@ use super::fault::Fault;
 use super::print;
 use super::session::Session;
 use super::settings::ConfigurationFile;
+use crate::decision::{Policy, Waivers};
 use crate::intake::Order;
 use crate::maker::directory::DirectoryFile;
 use crate::report;
@@ -18,8 +19,10 @@ pub(crate) const SCHEMAS: &[(&str, Made)] = &[
     ("config", || schemars::schema_for!(ConfigurationFile)),
     ("makers", || schemars::schema_for!(DirectoryFile)),
     ("order", || schemars::schema_for!(Order)),
+    ("policy", || schemars::schema_for!(Policy)),
     ("regime", || schemars::schema_for!(Regime)),
     ("report", report::schema), // what `verify --format json` prints
+    ("waivers", || schemars::schema_for!(Waivers)),
     ("watchlist", || schemars::schema_for!(ListFile)),
 ];
 

@@ -1,6 +1,6 @@
 //! The buyer's policy and waivers, and the lists that the policy makes binding.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -8,6 +8,8 @@ use super::fault::Fault;
 use super::paths::Ground;
 use super::settings::Settings;
 use crate::decision::Terms;
+use crate::decision::policy::{self, Policy};
+use crate::decision::waiver::{self, Waivers};
 use crate::intake::Moment;
 use crate::screening::watchlist::Watchlists;
 
@@ -24,17 +26,46 @@ pub(crate) struct Chosen {
 
 impl Chosen {
     pub(crate) fn terms(&self, settings: &Settings, ground: &Ground) -> Result<Terms, Fault> {
-        for (what, path) in [("the policy", &self.policy), ("the list of waivers", &self.waivers)] {
-            if let Some(path) = path {
-                ground.keep_out(what, path)?;
-            }
-        }
-        let _ = settings;
-        Ok(Terms::default())
+        let policy = self.policy.clone().or_else(|| settings.nearest(|file| file.policy.clone()));
+        let waivers = self.waivers.clone().or_else(|| settings.nearest(|file| file.waivers.clone()));
+        Ok(Terms {
+            policy: policy.map_or_else(|| Ok(Policy::default()), |path| policy_of(&path, Some(ground)))?,
+            waivers: waivers.map_or_else(|| Ok(Waivers::default()), |path| waivers_of(&path, ground))?,
+        })
     }
 }
 
-pub(crate) fn in_use(lists: &Watchlists, _terms: &Terms, at: Moment) -> Result<Watchlists, Fault> {
-    lists.usable_at(at).map_err(|error| Fault::ours(error, "", ""))?;
-    Ok(lists.clone())
+/// Reads a policy; `ground` is the delivery, in which no policy may lie.
+pub(super) fn policy_of(path: &Path, ground: Option<&Ground>) -> Result<Policy, Fault> {
+    if let Some(ground) = ground {
+        ground.keep_out("the policy", path)?;
+    }
+    policy::reading::read(&text(path)?).map_err(|fault| {
+        Fault::ours(format!("this policy cannot be used: {fault}"), path.display(), "see `kenpin policy new` for what may stand there")
+    })
+}
+
+fn waivers_of(path: &Path, ground: &Ground) -> Result<Waivers, Fault> {
+    ground.keep_out("the list of waivers", path)?;
+    waiver::read(&text(path)?).map_err(|fault| {
+        Fault::ours(
+            format!("these waivers cannot be used: {fault}"),
+            path.display(),
+            "see `kenpin schema waivers` for what may stand there",
+        )
+    })
+}
+
+fn text(path: &Path) -> Result<String, Fault> {
+    #[allow(clippy::disallowed_methods, reason = "an edge reads the buyer's files")]
+    std::fs::read_to_string(path).map_err(|error| Fault::unreadable(path, &error))
+}
+
+/// The lists of one run. Those that decide something have to be within their shelf life, or there is no verdict; of the
+/// others, which are only noted, those that are not are left out.
+pub(crate) fn in_use(lists: &Watchlists, terms: &Terms, at: Moment) -> Result<Watchlists, Fault> {
+    let mut kept = terms.policy.lists();
+    lists.limited_to(&kept).usable_at(at).map_err(|error| Fault::ours(error, "", ""))?;
+    kept.extend(lists.iter().filter(|list| list.usable_at(at).is_ok()).map(|list| list.id.clone()));
+    Ok(lists.limited_to(&kept))
 }

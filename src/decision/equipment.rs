@@ -30,7 +30,8 @@ const CORPORATE_NUMBER: &str = "jp-corporate-number";
 /// Every piece of equipment and software that the bills list, one line a maker, model and version, sorted.
 pub fn list(facts: &Facts<'_>) -> Vec<Equipment> {
     let mut lines: Vec<Equipment> = Vec::new();
-    let mut found: Vec<(Equipment, Site)> = facts.parts().filter(|part| is_equipment(*part)).map(|part| (line(facts, part), facts.site(part))).collect();
+    let mut found: Vec<(Equipment, Site)> =
+        facts.parts().filter(|part| is_equipment(*part)).map(|part| (line(facts, part), facts.site(part))).collect();
     found.sort_by(|(a, at), (b, bt)| (key(a), at).cmp(&(key(b), bt)));
     for (line, site) in found {
         match lines.last_mut().filter(|last| key(last) == key(&line)) {
@@ -78,7 +79,8 @@ fn line(facts: &Facts<'_>, part: Part<'_>) -> Equipment {
             if let Some(party) = facts.grounds.makers.party(*id) {
                 line.maker = Some(party.legal_name.clone());
                 line.country = party.country.clone();
-                line.corporate_number = party.identifiers.iter().find(|(scheme, _)| scheme == CORPORATE_NUMBER).map(|(_, number)| number.clone());
+                line.corporate_number =
+                    party.identifiers.iter().find(|(scheme, _)| scheme == CORPORATE_NUMBER).map(|(_, number)| number.clone());
             }
         }
         Tracing::Disputed { candidates } => line.candidates = names(trace, candidates),

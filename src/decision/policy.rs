@@ -13,6 +13,7 @@ use super::Effect;
 use super::rule::Rule;
 use crate::bill::{Kind, Role};
 use crate::intake::Digest;
+use crate::screening::regime;
 
 /// The default policy as `kenpin policy new` prints it; a test holds that reading it gives [`Policy::default`].
 pub const DEFAULT_TEXT: &str = include_str!("policy/default.toml");
@@ -258,6 +259,11 @@ impl Policy {
         self.regimes.iter().any(|chosen| chosen == regime)
     }
 
+    /// The lists that the chosen regimes draw on.
+    pub fn lists(&self) -> Vec<String> {
+        self.regimes.iter().flat_map(|regime| lists_of(regime)).collect()
+    }
+
     /// What a party in this role is taken for.
     pub fn counts(&self, role: Role) -> Counts {
         let name = match role {
@@ -273,6 +279,12 @@ impl Policy {
     pub fn digest(&self) -> Digest {
         Digest::of(toml::to_string(self).unwrap_or_default().as_bytes())
     }
+}
+
+/// The lists that a regime draws on: none where it names nobody, its own id where no shipped regime bears it.
+pub(super) fn lists_of(regime: &str) -> Vec<String> {
+    let known = regime::shipped().unwrap_or_default().into_iter().find(|known| known.id == regime);
+    known.map_or_else(|| vec![regime.to_owned()], |known| known.lists)
 }
 
 #[cfg(test)]

@@ -20,7 +20,10 @@ pub fn advise(policy: &Policy, regimes: &[Regime], watchlists: &Watchlists, at: 
         }
     }
     if never_rejects(policy, regimes) {
-        advice.push("this policy can never reject a restricted maker: it chooses no regime that names anybody, or lowers the rules that reject".to_owned());
+        advice.push(
+            "this policy can never reject a restricted maker: it chooses no regime that names anybody, or lowers the rules that reject"
+                .to_owned(),
+        );
     }
     for ignored in regimes.iter().filter(|regime| binds(regime) && regime.in_force(at.day()) && !policy.chooses(&regime.id)) {
         advice.push(format!("regimes: \"{}\" is in force and not chosen ({}; binds: {})", ignored.id, ignored.title, ignored.binds));

@@ -18,7 +18,9 @@ pub enum PolicyFault {
     Version(String),
     #[error("effects: no rule \"{rule}\"{}; `kenpin explain` lists them", suggestion(.meant.as_deref()))]
     UnknownRule { rule: String, meant: Option<String> },
-    #[error("effects: {rule} ({name}) can be lowered to \"{floor}\" at most: what it finds is wrong by its nature; waive the single case instead")]
+    #[error(
+        "effects: {rule} ({name}) can be lowered to \"{floor}\" at most: what it finds is wrong by its nature; waive the single case instead"
+    )]
     BelowFloor { rule: &'static str, name: &'static str, floor: &'static str },
     #[error("makers.minimum_coverage: {kind} = {percent}; a share is 0 to 100 percent")]
     Share { kind: &'static str, percent: u8 },
@@ -166,7 +168,9 @@ mod tests {
 
     #[test]
     fn what_rejects_by_its_nature_cannot_be_lowered_to_silence() {
-        assert!(fault("[effects]\nrestricted_maker = \"note\"\n").contains("KP-S01 (restricted_maker) can be lowered to \"refer\" at most"));
+        assert!(
+            fault("[effects]\nrestricted_maker = \"note\"\n").contains("KP-S01 (restricted_maker) can be lowered to \"refer\" at most")
+        );
         assert!(read("[effects]\nrestricted_maker = \"refer\"\n").is_ok());
     }
 

@@ -30,7 +30,11 @@ fn check(facts: &Facts<'_>) -> Vec<Finding> {
     for (index, bill) in facts.case.bills.iter().enumerate().filter(|(_, bill)| !is_unsupported(bill)) {
         for defect in &bill.contents.defects {
             let site = facts.place(index, bill, defect.place, String::new());
-            if causes.holds(&defect.what) || causes.count() < CAUSES { causes.add(&defect.what, site) } else { further.add("further defects", site) }
+            if causes.holds(&defect.what) || causes.count() < CAUSES {
+                causes.add(&defect.what, site)
+            } else {
+                further.add("further defects", site)
+            }
         }
     }
     for entry in facts.accounts.iter().filter(|entry| entry.account == Account::Unaccounted) {

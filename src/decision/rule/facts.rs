@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bill::{Bill, Component, ComponentId, PlaceId, Relation};
 use crate::decision::account::Accounted;
 use crate::decision::clearance::Imbalance;
+use crate::decision::policy::lists_of;
 use crate::decision::waiver::{Fate, WaiverUse};
 use crate::decision::weight::{Outside, Standpoint, Weight, weigh};
 use crate::decision::{Case, Grounds, Link, LinkKind, Site, Terms};
 use crate::intake::{Delivery, Document};
 use crate::maker::{Basis, Trace};
-use crate::screening::{Hit, Outcome, regime};
+use crate::screening::{Hit, Outcome};
 
 /// What a rule may look at.
 pub struct Facts<'a> {
@@ -52,17 +53,10 @@ pub struct Weighed<'a> {
 
 impl<'a> Facts<'a> {
     /// The facts before any waiver or balance.
-    pub fn new(
-        case: &'a Case,
-        delivery: &'a Delivery,
-        grounds: Grounds<'a>,
-        terms: &'a Terms,
-        accounts: &'a [Accounted<'a>],
-    ) -> Self {
+    pub fn new(case: &'a Case, delivery: &'a Delivery, grounds: Grounds<'a>, terms: &'a Terms, accounts: &'a [Accounted<'a>]) -> Self {
         let line_starts = case.bills.iter().map(|_| OnceCell::new()).collect();
         let subjects = case.bills.iter().map(|bill| bill.contents.subjects.iter().copied().collect()).collect();
-        let wanted: Vec<String> = terms.policy.regimes.iter().flat_map(|regime| lists_of(regime)).collect();
-        let chosen = grounds.watchlists.limited_to(&wanted).iter().map(|list| list.id.clone()).collect();
+        let chosen = grounds.watchlists.limited_to(&terms.policy.lists()).iter().map(|list| list.id.clone()).collect();
         Self { case, delivery, grounds, terms, accounts, uses: Vec::new(), imbalances: Vec::new(), line_starts, subjects, chosen }
     }
 
@@ -161,12 +155,6 @@ impl<'a> Facts<'a> {
         };
         Link { kind: LinkKind::Component, name: label(part), basis: relation.to_owned() }
     }
-}
-
-/// The lists that a regime draws on: none where it names nobody, its own id where no shipped regime bears it.
-fn lists_of(regime: &str) -> Vec<String> {
-    let known = regime::shipped().unwrap_or_default().into_iter().find(|known| known.id == regime);
-    known.map_or_else(|| vec![regime.to_owned()], |known| known.lists)
 }
 
 /// The hits of a screening; `None` where there is nothing to weigh.

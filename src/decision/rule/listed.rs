@@ -30,7 +30,12 @@ struct Gathered<'a> {
 }
 
 /// One finding for each cause among the hits for which `picks` gives words; `words` tells them apart and may be empty.
-pub fn gather(facts: &Facts<'_>, rule: &Rule, picks: impl Fn(&Weighed<'_>) -> Option<String>, what: impl Fn(&Told<'_>) -> String) -> Vec<Finding> {
+pub fn gather(
+    facts: &Facts<'_>,
+    rule: &Rule,
+    picks: impl Fn(&Weighed<'_>) -> Option<String>,
+    what: impl Fn(&Told<'_>) -> String,
+) -> Vec<Finding> {
     let mut causes: BTreeMap<Cause, Gathered<'_>> = BTreeMap::new();
     for weighed in facts.weighed() {
         let Some(added) = picks(&weighed) else { continue };

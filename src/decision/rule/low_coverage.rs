@@ -35,7 +35,8 @@ fn check(facts: &Facts<'_>) -> Vec<Finding> {
     let short = least.iter().filter_map(|(kind, percent)| {
         let (traced, all) = counts.get(kind)?;
         let enough = traced.saturating_mul(100) >= all.saturating_mul(u64::from(*percent));
-        (!enough).then(|| format!("{traced} of {all} components of kind {} have a traced maker; the policy asks for {percent} %", kind.word()))
+        (!enough)
+            .then(|| format!("{traced} of {all} components of kind {} have a traced maker; the policy asks for {percent} %", kind.word()))
     });
     let places: Vec<_> = facts.case.bills.iter().map(bill_site).collect();
     short.map(|what| RULE.finding(what, places.clone())).collect()

@@ -49,7 +49,6 @@ mod waiver_used;
 
 use super::{Effect, Finding, Link, Site};
 pub use facts::{Facts, Part, bill_site, document_site, label};
-use facts::shipment_site;
 pub use unknown::{Missing, missing};
 
 /// One rule, named for the wrong it finds.

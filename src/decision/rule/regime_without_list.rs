@@ -20,5 +20,8 @@ misspelt. Nothing found on a list that was not there is no good news.",
 
 fn check(facts: &Facts<'_>) -> Vec<Finding> {
     let missing = facts.regimes_without_list();
-    missing.into_iter().map(|regime| RULE.finding(format!("no list was loaded for the regime \"{regime}\""), vec![shipment_site()])).collect()
+    missing
+        .into_iter()
+        .map(|regime| RULE.finding(format!("no list was loaded for the regime \"{regime}\""), vec![shipment_site()]))
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::{Facts, Part, label};
+use super::facts::{Facts, Part, label, shipment_site};
 use super::{Phase, Rule};
 use crate::bill::Kind;
 use crate::decision::{Effect, Finding, Link, LinkKind, Site};
@@ -49,13 +49,19 @@ fn finding(facts: &Facts<'_>, list: &Watchlist, entry: &Entry) -> Option<Finding
     let country = facts.delivery.order.country_of_production.as_deref();
     let (effect, what) = match (kinship, country) {
         (_, Some(country)) if country.eq_ignore_ascii_case(home) => return None,
-        (Kinship::Stated, Some(country)) => (Effect::Reject, format!("the product is restricted because it is made in {country}: {}", entry.name)),
+        (Kinship::Stated, Some(country)) => {
+            (Effect::Reject, format!("the product is restricted because it is made in {country}: {}", entry.name))
+        }
         (Kinship::Stated, None) => (Effect::Refer, format!("the order does not say where the product is made: {}", entry.name)),
-        (Kinship::Plain, Some(country)) => (Effect::Refer, format!("the product is made in {country} and seems to be of a restricted kind: {}", entry.name)),
-        (Kinship::Plain, None) => (Effect::Refer, format!("the product seems to be of a kind restricted by where it is made: {}", entry.name)),
+        (Kinship::Plain, Some(country)) => {
+            (Effect::Refer, format!("the product is made in {country} and seems to be of a restricted kind: {}", entry.name))
+        }
+        (Kinship::Plain, None) => {
+            (Effect::Refer, format!("the product seems to be of a kind restricted by where it is made: {}", entry.name))
+        }
     };
     let places: BTreeSet<Site> = products.iter().map(|part| facts.site(*part)).collect();
-    let places = if places.is_empty() { vec![super::facts::shipment_site()] } else { places.into_iter().collect() };
+    let places = if places.is_empty() { vec![shipment_site()] } else { places.into_iter().collect() };
     let basis = format!("{}/{}, edition {}", list.id, entry.id, list.edition);
     let mut path: Vec<Link> = products.first().map(|part| facts.link(*part)).into_iter().collect();
     path.push(Link { kind: LinkKind::Entry, name: entry.name.clone(), basis });
@@ -64,14 +70,15 @@ fn finding(facts: &Facts<'_>, list: &Watchlist, entry: &Entry) -> Option<Finding
 
 /// By the order's category; where it states none, by words of the name of a product that is hardware.
 fn kinship(facts: &Facts<'_>, entry: &Entry, products: &[Part<'_>]) -> Option<Kinship> {
-    let of_entry = |words: &str| vocabulary::categories(words).iter().any(|id| entry.scope.categories.iter().any(|category| category == id));
+    let of_entry =
+        |words: &str| vocabulary::categories(words).iter().any(|id| entry.scope.categories.iter().any(|category| category == id));
     if let Some(stated) = facts.delivery.order.category.as_deref() {
         let same = of_entry(stated) || entry.scope.categories.iter().any(|category| category == stated);
         return same.then_some(Kinship::Stated);
     }
     let plain = products.iter().filter(|part| is_hardware(part.component.kind)).any(|part| {
         let name = label(*part);
-        name.split(|c: char| !c.is_alphanumeric()).any(|word| of_entry(word)) || EAST_ASIAN.iter().any(|(word, id)| name.contains(word) && of_entry(id))
+        name.split(|c: char| !c.is_alphanumeric()).any(of_entry) || EAST_ASIAN.iter().any(|(word, id)| name.contains(word) && of_entry(id))
     });
     plain.then_some(Kinship::Plain)
 }

@@ -33,8 +33,32 @@ pub enum Excuse {
 /// Package types whose addresses name a package of a public registry.
 /// Source: package-url/purl-spec, types; `generic` and the like name no registry.
 const REGISTRIES: &[&str] = &[
-    "alpm", "apk", "bower", "cargo", "cocoapods", "composer", "conan", "conda", "cpan", "cran", "deb", "gem", "golang", "hackage", "hex", "julia",
-    "luarocks", "maven", "npm", "nuget", "opam", "pub", "pypi", "qpkg", "rpm", "swift",
+    "alpm",
+    "apk",
+    "bower",
+    "cargo",
+    "cocoapods",
+    "composer",
+    "conan",
+    "conda",
+    "cpan",
+    "cran",
+    "deb",
+    "gem",
+    "golang",
+    "hackage",
+    "hex",
+    "julia",
+    "luarocks",
+    "maven",
+    "npm",
+    "nuget",
+    "opam",
+    "pub",
+    "pypi",
+    "qpkg",
+    "rpm",
+    "swift",
 ];
 
 /// In which way the maker is missing; `None` where one is traced, or disputed.

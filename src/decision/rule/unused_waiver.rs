@@ -21,5 +21,7 @@ component or a contract slightly differently and was meant to fit. A waiver for 
 
 fn check(facts: &Facts<'_>) -> Vec<Finding> {
     let unused = facts.uses.iter().filter(|used| used.fate == Fate::Unused).map(|used| &used.waiver);
-    unused.map(|waiver| RULE.finding(format!("waiver \"{}\" for {} fits nothing here", waiver.id, waiver.rule), vec![shipment_site()])).collect()
+    unused
+        .map(|waiver| RULE.finding(format!("waiver \"{}\" for {} fits nothing here", waiver.id, waiver.rule), vec![shipment_site()]))
+        .collect()
 }
