@@ -1,6 +1,7 @@
 //! Traces each distinct set of clues once, and lets components point at the result.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::clue::{self, Clue};
 use super::directory::{Directory, PartyId};
@@ -19,7 +20,7 @@ const LIMIT_OWNERS: usize = 64;
 
 /// Traces every component of every bill.
 pub(super) fn trace(bills: &[Bill], evidence: &Evidence, directory: &Directory, at: Moment) -> Traces {
-    let mut tracer = Tracer { directory, at: at.day(), known: HashMap::new(), distinct: Vec::new() };
+    let mut tracer = Tracer { directory, at: at.day(), known: HashMap::new(), distinct: Vec::new(), fields: HashMap::new() };
     let of = bills.iter().map(|bill| tracer.bill(bill, signer_of(bill, evidence))).collect();
     Traces { distinct: tracer.distinct, of }
 }
@@ -38,6 +39,38 @@ struct Tracer<'a> {
     /// Index into `distinct` by the clues themselves: a vendor cannot make two sets of clues pass for one.
     known: HashMap<Box<[Clue<'a>]>, u32>,
     distinct: Vec<Trace>,
+    /// What each text of a claim says: ten thousand parts of one supplier read its name once.
+    fields: HashMap<&'a str, Rc<Claimed>>,
+}
+
+/// A claim's text, read.
+struct Claimed {
+    /// Who is named or mentioned, and whose name it is.
+    names: Vec<(String, Manner, Option<PartyId>)>,
+    /// What stands in place of a maker.
+    instead: Option<Untraced>,
+}
+
+impl Claimed {
+    fn read(text: &str, directory: &Directory) -> Self {
+        let known = |name: String, manner| {
+            let party = directory.resolve(&Name::of(&name));
+            (name, manner, party)
+        };
+        match parse_field(text) {
+            Field::Makers { named, mentioned } => {
+                let named = named.into_iter().map(|name| known(name, Manner::Named));
+                let mentioned = mentioned.into_iter().map(|name| known(name, Manner::MentionedOnly));
+                Self { names: named.chain(mentioned).collect(), instead: None }
+            }
+            Field::Mention(mentioned) => {
+                let names = mentioned.into_iter().map(|name| known(name, Manner::MentionedOnly)).collect();
+                Self { names, instead: Some(Untraced::NotAMaker(text.to_owned())) }
+            }
+            Field::Placeholder(text) => Self { names: Vec::new(), instead: Some(Untraced::Placeholder(text)) },
+            Field::Withheld => Self { names: Vec::new(), instead: Some(Untraced::Withheld) },
+        }
+    }
 }
 
 impl<'a> Tracer<'a> {
@@ -58,9 +91,32 @@ impl<'a> Tracer<'a> {
             return *index;
         }
         let index = u32::try_from(self.distinct.len()).unwrap_or(u32::MAX);
-        self.distinct.push(Reading::of(clues, self.directory).decide(self.directory, self.at));
+        let trace = self.reading(clues).decide(self.directory, self.at);
+        self.distinct.push(trace);
         self.known.insert(clues.into(), index);
         index
+    }
+
+    fn reading(&mut self, clues: &[Clue<'a>]) -> Reading {
+        let directory = self.directory;
+        let mut reading = Reading::default();
+        for clue in clues {
+            match *clue {
+                Clue::Claim(role, ClaimState::Stated, text) => {
+                    let claimed = self.fields.entry(text).or_insert_with(|| Rc::new(Claimed::read(text, directory))).clone();
+                    reading.claim(role, &claimed);
+                }
+                Clue::Claim(_, ClaimState::Withheld, _) => reading.instead(&Untraced::Withheld),
+                Clue::Vendor(vendor) => reading.name(Basis::CpeVendor, unescaped(vendor), directory),
+                Clue::Namespace(kind, namespace) => reading.package(kind, namespace, "/-", directory),
+                Clue::Package(kind, name) => reading.package(kind, name, "", directory),
+                Clue::Registered(party, standing) => reading.held(party, standing, directory),
+                Clue::Website(address) => reading.website(address, directory),
+                Clue::Signer(signer) => reading.name(Basis::Signer, signer.to_owned(), directory),
+                Clue::Hardware => reading.hardware = true,
+            }
+        }
+        reading
     }
 }
 
@@ -70,60 +126,35 @@ struct Reading {
     mentions: Vec<Mention>,
     /// The mentions once more, so that a vendor's hundred thousand authors cost no more than their number.
     seen: HashSet<Mention>,
-    /// What stands in place of a maker, the most telling last.
+    /// What stands in place of a maker.
     why: Option<Untraced>,
     hardware: bool,
     withheld: bool,
 }
 
 impl Reading {
-    fn of(clues: &[Clue<'_>], directory: &Directory) -> Self {
-        let mut reading = Self::default();
-        for clue in clues {
-            match *clue {
-                Clue::Claim(role, ClaimState::Stated, text) => reading.claim(role, text, directory),
-                Clue::Claim(_, ClaimState::Withheld, _) => reading.withhold(),
-                Clue::Vendor(vendor) => reading.name(Basis::CpeVendor, &unescaped(vendor), directory),
-                Clue::Namespace(kind, namespace) => reading.package(kind, namespace, "/-", directory),
-                Clue::Package(kind, name) => reading.package(kind, name, "", directory),
-                Clue::Registered(party, standing) => reading.held(party, standing, directory),
-                Clue::Website(address) => reading.website(address, directory),
-                Clue::Signer(signer) => reading.name(Basis::Signer, signer, directory),
-                Clue::Hardware => reading.hardware = true,
-            }
+    fn claim(&mut self, role: Role, claimed: &Claimed) {
+        for (name, manner, party) in &claimed.names {
+            self.enter(Mention { basis: Basis::Claim(role), text: name.clone(), party: *party, manner: *manner });
         }
-        reading
-    }
-
-    fn claim(&mut self, role: Role, text: &str, directory: &Directory) {
-        let basis = Basis::Claim(role);
-        match parse_field(text) {
-            Field::Makers { named, mentioned } => {
-                named.iter().for_each(|name| self.name(basis, name, directory));
-                mentioned.iter().for_each(|name| self.mention(basis, name.clone(), Manner::MentionedOnly, directory));
-            }
-            Field::Mention(mentioned) => {
-                mentioned.iter().for_each(|name| self.mention(basis, name.clone(), Manner::MentionedOnly, directory));
-                self.why = Some(Untraced::NotAMaker(text.to_owned()));
-            }
-            Field::Placeholder(text) => self.why = self.why.take().or(Some(Untraced::Placeholder(text))),
-            Field::Withheld => self.withhold(),
+        if let Some(instead) = &claimed.instead {
+            self.instead(instead);
         }
     }
 
-    fn withhold(&mut self) {
-        self.withheld = true;
-        self.why = self.why.take().or(Some(Untraced::Withheld));
+    /// Somebody who is no maker tells more than a filler, and whichever stood first more than what follows.
+    fn instead(&mut self, why: &Untraced) {
+        self.withheld |= *why == Untraced::Withheld;
+        match (&self.why, why) {
+            (None, _) | (Some(_), Untraced::NotAMaker(_)) => self.why = Some(why.clone()),
+            (Some(_), Untraced::NothingStated | Untraced::Withheld | Untraced::Placeholder(_)) => {}
+        }
     }
 
-    fn name(&mut self, basis: Basis, name: &str, directory: &Directory) {
-        self.mention(basis, name.to_owned(), Manner::Named, directory);
-    }
-
-    fn mention(&mut self, basis: Basis, text: String, manner: Manner, directory: &Directory) {
+    fn name(&mut self, basis: Basis, text: String, directory: &Directory) {
         let by_code = (basis == Basis::CpeVendor).then(|| directory.by_identifier("cpe-vendor", &text.replace(' ', "_"))).flatten();
         let party = by_code.or_else(|| directory.resolve(&Name::of(&text)));
-        self.enter(Mention { basis, text, party, manner });
+        self.enter(Mention { basis, text, party, manner: Manner::Named });
     }
 
     fn enter(&mut self, mention: Mention) {

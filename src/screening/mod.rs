@@ -21,7 +21,7 @@ use std::sync::Arc;
 use crate::intake::{Day, Moment};
 use crate::maker::Traces;
 use crate::maker::directory::Directory;
-use screener::Roll;
+use screener::{Clean, Roll};
 use watchlist::Watchlists;
 
 /// The result for each distinct trace, in the order of [`Traces::distinct`].
@@ -134,5 +134,6 @@ pub enum Force {
 pub fn screen(traces: &Traces, directory: &Directory, watchlists: &Watchlists, at: Moment) -> Vec<Screening> {
     let roll = Roll::new(directory, watchlists);
     let day = roll.on(at);
-    traces.distinct.iter().map(|trace| roll.screen(trace, &day)).collect()
+    let mut clean = Clean::default();
+    traces.distinct.iter().map(|trace| roll.screen(trace, &day, &mut clean)).collect()
 }

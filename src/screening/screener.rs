@@ -1,6 +1,6 @@
 //! The lists made ready: which parties they name, whom those own, and what every mention of a component hits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::spelling::{Found, Spellings, Target};
@@ -28,6 +28,10 @@ pub struct OnDay {
     listed: BTreeMap<PartyId, Vec<Listed>>,
 }
 
+/// Mentions that hit nothing, by text, party and whether it is a package's path: screened once each.
+#[derive(Default)]
+pub struct Clean<'t>(HashSet<(&'t str, Option<PartyId>, bool)>);
+
 /// One entry that concerns a party.
 struct Listed {
     list: usize,
@@ -53,12 +57,23 @@ impl<'a> Roll<'a> {
         day
     }
 
-    /// Screens everything that one trace mentions.
-    pub fn screen(&self, trace: &Trace, day: &OnDay) -> Screening {
+    /// Screens everything that one trace mentions. `clean` remembers the mentions that hit nothing.
+    pub fn screen<'t>(&self, trace: &'t Trace, day: &OnDay, clean: &mut Clean<'t>) -> Screening {
         if self.lists.is_empty() {
             return Screening { outcome: Outcome::Unscreened(Unscreened::NoList) };
         }
-        let hits: Vec<Hit> = trace.mentions.iter().enumerate().flat_map(|(index, mention)| self.hits(index, mention, day)).collect();
+        let mut hits = Vec::new();
+        for (index, mention) in trace.mentions.iter().enumerate() {
+            let key = (mention.text.as_str(), mention.party, mention.basis == Basis::PackageNamespace);
+            if clean.0.contains(&key) {
+                continue;
+            }
+            let found = self.hits(index, mention, day);
+            if found.is_empty() {
+                clean.0.insert(key);
+            }
+            hits.extend(found);
+        }
         let named = match trace.tracing {
             Tracing::Traced { .. } | Tracing::Disputed { .. } => true,
             Tracing::Untraced { .. } => false,

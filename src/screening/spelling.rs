@@ -60,7 +60,7 @@ impl Spellings {
         let mut targets: Vec<Target> = Vec::new();
         let mut numbered: Vec<(u32, &str)> = Vec::with_capacity(names.len());
         for (target, name) in &names {
-            for key in Name::of(name).keys() {
+            for key in whole(&Name::of(name)) {
                 exact.entry(key).or_default().insert(*target);
             }
             // The names of one target stand together.
@@ -94,7 +94,8 @@ impl Spellings {
         for segment in path.split('/').skip(1) {
             let words = segment.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= SHORTEST_WORD);
             for word in std::iter::once(segment).chain(words) {
-                for target in self.whole(&Name::of(word)) {
+                let keys = whole(&Name::of(word));
+                for target in keys.iter().filter_map(|key| self.exact.get(key)).flatten().copied() {
                     let reason = format!("\"{word}\" in the package's name is a name of this party; the package may be about it");
                     found.entry(target).or_insert_with(|| Found { certainty: Certainty::AboutOnly, ..Found::certain(target, reason) });
                 }
@@ -102,9 +103,9 @@ impl Spellings {
         }
         found.into_values().collect()
     }
+}
 
-    fn whole(&self, name: &Name) -> Vec<Target> {
-        let keys = [Key::Exact(name.key().to_owned()), Key::Core(name.core().to_owned())];
-        keys.iter().filter_map(|key| self.exact.get(key)).flatten().copied().collect()
-    }
+/// The forms in which a whole name is looked up: with its legal form and without.
+fn whole(name: &Name) -> [Key; 2] {
+    [Key::Exact(name.key().to_owned()), Key::Core(name.core().to_owned())]
 }

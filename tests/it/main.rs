@@ -20,6 +20,7 @@ mod schemas;
 mod cms;
 mod screen_command;
 mod screening;
+mod screening_properties;
 mod tracing;
 mod samples;
 mod conformance;
