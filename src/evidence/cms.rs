@@ -44,7 +44,9 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     let message = der.as_deref().ok_or(Trouble::Malformed).and_then(SignedData::read);
     match message {
         Ok(message) => judged(document, &message, opening),
-        Err(trouble) => vec![Opened { attestation: attestation(document, unreadable(trouble), Vec::new(), None), payload: None }],
+        Err(trouble) => {
+            vec![Opened { attestation: attestation(document, unreadable(trouble), opening.held.belongs_to(document), None), payload: None }]
+        }
     }
 }
 
@@ -55,7 +57,7 @@ fn judged(document: &Document, message: &SignedData<'_>, opening: &Opening<'_>) 
         let case = Case { document, message, signer, opening, certificate: signer_certificate(signer, message, opening) };
         let (standing, subjects) = match case.judge() {
             Ok((proof, subjects)) => (Standing::Verified(proof), subjects),
-            Err(standing) => (standing, Vec::new()),
+            Err(standing) => (standing, opening.held.belongs_to(document)),
         };
         opened.push(Opened { attestation: attestation(document, standing, subjects, Some(case.claimed())), payload: payload.take() });
     }
@@ -65,7 +67,7 @@ fn judged(document: &Document, message: &SignedData<'_>, opening: &Opening<'_>) 
             "the file carries certificates and no signature",
             "ask the vendor for the signature (`openssl cms -sign`)",
         );
-        opened.push(Opened { attestation: attestation(document, standing, Vec::new(), None), payload });
+        opened.push(Opened { attestation: attestation(document, standing, opening.held.belongs_to(document), None), payload });
     }
     opened
 }
@@ -99,7 +101,7 @@ fn unreadable(trouble: Trouble) -> Standing {
 
 /// The enclosed content as a document of its own, unless it was delivered beside its envelope anyway.
 fn payload(document: &Document, content: &[u8], opening: &Opening<'_>) -> Option<Document> {
-    if subject::holds(opening.delivery, Digest::of(content)) {
+    if opening.held.holds(Digest::of(content)) {
         return None;
     }
     let stem = subject::stem(&document.path).unwrap_or("content");
@@ -159,7 +161,7 @@ impl<'a> Case<'a> {
             self.certificate.as_ref().map_or_else(|| vec![format!("key sha256:{}", key.fingerprint())], |signer| signer.names.clone());
         let kinds: Vec<_> = match self.message.content {
             Some(content) => vec![subject::kind_of(&Outline::of(content))],
-            None => covered.iter().map(|digest| subject::kind(self.opening.delivery, *digest)).collect(),
+            None => covered.iter().map(|digest| self.opening.held.kind(*digest)).collect(),
         };
         let claims = Claims {
             names: &names,
@@ -175,7 +177,7 @@ impl<'a> Case<'a> {
 
     /// Documents that the signature may be over: those whose digest it names, or all that come into question.
     fn candidates(&self, hash: Hash) -> Result<Vec<Candidate<'a>>, Standing> {
-        let beside = subject::beside(self.document, self.opening.delivery);
+        let beside = self.opening.held.beside(self.document);
         if let Some(attributes) = &self.signer.attributes
             && attributes.content_type != self.message.content_type
         {
@@ -266,7 +268,7 @@ impl<'a> Case<'a> {
     }
 
     fn altered(&self) -> Standing {
-        let of = subject::beside(self.document, self.opening.delivery).map_or("its content", |beside| beside.path.as_str());
+        let of = self.opening.held.beside(self.document).map_or("its content", |beside| beside.path.as_str());
         Standing::rejected(
             Cause::Altered,
             format!("the signature does not fit \"{of}\": one of the two was changed after signing"),

@@ -43,6 +43,8 @@ pub struct Opening<'a> {
     checks: Cell<u32>,
     /// Bytes that may still be hashed for them.
     hashing: Cell<u64>,
+    /// What is delivered, by path and by digest.
+    held: subject::Held<'a>,
     /// The trust store's Sigstore roots, read when the first bundle asks for them.
     roots: OnceCell<self::sigstore::Roots>,
 }
@@ -52,7 +54,8 @@ const HASHING: u64 = 4 << 30;
 
 impl<'a> Opening<'a> {
     fn new(delivery: &'a Delivery, trust: &'a TrustStore, at: Moment) -> Self {
-        Self { delivery, trust, at, checks: Cell::new(Budget::default().signatures), hashing: Cell::new(HASHING), roots: OnceCell::new() }
+        let checks = Cell::new(Budget::default().signatures);
+        Self { delivery, trust, at, checks, hashing: Cell::new(HASHING), held: subject::Held::of(delivery), roots: OnceCell::new() }
     }
 
     /// Takes one signature from the budget.
@@ -98,7 +101,8 @@ pub struct Attestation {
     /// [`Form::name`].
     pub form: &'static str,
     pub standing: Standing,
-    /// Digests of the documents that it covers and that we hold.
+    /// Digests of the documents that it covers and that we hold. Sorted, none twice.
+    /// Where it is not verified: of the document that it belongs to by its name, which it does *not* cover.
     pub subjects: Vec<Digest>,
     /// The predicate type of an in-toto statement; `None` for a signature over plain bytes.
     pub predicate: Option<String>,
@@ -197,7 +201,7 @@ impl Evidence {
     /// Indices of the verified attestations that cover this document.
     pub fn proofs_for(&self, document: Digest) -> impl Iterator<Item = (usize, &Proof)> {
         self.attestations.iter().enumerate().filter_map(move |(index, attestation)| match &attestation.standing {
-            Standing::Verified(proof) if attestation.subjects.contains(&document) => Some((index, proof)),
+            Standing::Verified(proof) if attestation.subjects.binary_search(&document).is_ok() => Some((index, proof)),
             Standing::Verified(_) | Standing::Rejected(_) | Standing::Undetermined(_) => None,
         })
     }

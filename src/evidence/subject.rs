@@ -1,5 +1,7 @@
 //! Which delivered document a signature belongs to: by its name beside it, or by its digest.
 
+use std::collections::BTreeMap;
+
 use super::trust::Kind;
 use crate::intake::{Delivery, Digest, Document, Outline};
 
@@ -35,26 +37,40 @@ pub(super) fn stem(path: &str) -> Option<&str> {
     ENDINGS.iter().find_map(|ending| without(path, ending))
 }
 
-/// The document that this signature belongs to by its name: `X` for `X.p7s`.
-pub(super) fn beside<'a>(carrier: &Document, delivery: &'a Delivery) -> Option<&'a Document> {
-    let stem = stem(&carrier.path)?;
-    delivery.shipment.documents.iter().find(|document| document.path == stem && document.digest != carrier.digest)
+/// What is delivered, to be found without reading through it.
+pub(super) struct Held<'a> {
+    paths: BTreeMap<&'a str, &'a Document>,
+    /// `None`: an artifact that an edge has hashed.
+    digests: BTreeMap<Digest, Option<&'a Document>>,
 }
 
-/// Whether the delivery holds something of this digest: a document, or an artifact that an edge has hashed.
-pub(super) fn holds(delivery: &Delivery, digest: Digest) -> bool {
-    delivery.shipment.documents.iter().any(|document| document.digest == digest)
-        || delivery.artifacts.iter().any(|artifact| artifact.digest == digest)
-}
+impl<'a> Held<'a> {
+    pub fn of(delivery: &'a Delivery) -> Self {
+        let documents = &delivery.shipment.documents;
+        let mut digests: BTreeMap<_, _> = delivery.artifacts.iter().map(|artifact| (artifact.digest, None)).collect();
+        digests.extend(documents.iter().map(|document| (document.digest, Some(document))));
+        Self { paths: documents.iter().map(|document| (document.path.as_str(), document)).collect(), digests }
+    }
 
-/// What kind of document it is, for what an anchor may vouch for.
-pub(super) fn kind(delivery: &Delivery, digest: Digest) -> Kind {
-    delivery
-        .shipment
-        .documents
-        .iter()
-        .find(|document| document.digest == digest)
-        .map_or(Kind::Artifact, |document| kind_of(&document.outline))
+    /// The document that this signature belongs to by its name: `X` for `X.p7s`.
+    pub fn beside(&self, carrier: &Document) -> Option<&'a Document> {
+        self.paths.get(stem(&carrier.path)?).copied().filter(|document| document.digest != carrier.digest)
+    }
+
+    /// For a signature that proves nothing: what it would have to prove something about, by its name.
+    pub fn belongs_to(&self, carrier: &Document) -> Vec<Digest> {
+        self.beside(carrier).map(|document| document.digest).into_iter().collect()
+    }
+
+    /// Whether something of this digest is delivered.
+    pub fn holds(&self, digest: Digest) -> bool {
+        self.digests.contains_key(&digest)
+    }
+
+    /// What kind of document it is, for what an anchor may vouch for.
+    pub fn kind(&self, digest: Digest) -> Kind {
+        self.digests.get(&digest).copied().flatten().map_or(Kind::Artifact, |document| kind_of(&document.outline))
+    }
 }
 
 /// By the members or the root element that every bill must have.

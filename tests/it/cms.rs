@@ -177,6 +177,9 @@ fn a_signer_two_steps_below_the_root_is_accepted_and_a_signer_below_another_sign
     let issuing = |window| vendor.authority.issue("v issuing CA", Key::p256("issuing"), window, Use::Authority);
     assert_eq!(cause(&below(issuing(LONG), USUAL)), None);
     assert_eq!(cause(&below(issuing(FUTURE), USUAL)), Some(Cause::OutOfTime));
+    // webpki does not look at keyUsage: we do.
+    let powerless = vendor.authority.issue("v powerless CA", Key::p256("powerless"), LONG, Use::PowerlessAuthority);
+    assert_eq!(cause(&below(powerless, USUAL)), Some(Cause::Stranger));
     let found = below(vendor.signer.clone(), USUAL);
     assert_eq!((cause(&found), is_rejected(&found)), (Some(Cause::Stranger), true));
 }
@@ -253,6 +256,40 @@ fn no_byte_of_a_signature_can_be_changed_or_cut_so_that_it_covers_something_else
                         assert_eq!(attestation.subjects, [Digest::of(BILL)], "byte {place} of {path}");
                         assert_eq!(bytes.len(), good.len(), "cut at {place}");
                     }
+                }
+            }
+        }
+    }
+}
+
+proptest::proptest! {
+    /// Pieces of a good signature put together anew, and bytes that look like DER or BER: nothing panics, nothing else is covered.
+    #[test]
+    fn no_arrangement_of_bytes_panics_or_covers_something_else(
+        cuts in proptest::collection::vec((0_usize..1_000, 0_usize..60), 0..6),
+        noise in proptest::collection::vec(proptest::sample::select(vec![0x30_u8, 0x80, 0x24, 0x04, 0xa0, 0x31, 0x02, 0x06, 0x00, 0x01, 0x81, 0xff]), 0..40),
+        place in 0_usize..1_000,
+    ) {
+        let vendor = minting::vendor("v");
+        let good = vendor.enclose_cms(BILL);
+        let mut bytes = good.clone();
+        for (start, length) in cuts {
+            let start = start % bytes.len();
+            let end = (start + length).min(bytes.len());
+            let piece = bytes[start..end].to_vec();
+            let target = (start * 7) % bytes.len();
+            bytes.splice(target..(target + length).min(bytes.len()), piece);
+            if bytes.is_empty() {
+                bytes.push(0x30);
+            }
+        }
+        let place = place % bytes.len();
+        bytes.splice(place..place, noise.iter().copied());
+        let trust = trusting(&vendor.authority_pem());
+        for content in [&bytes, &noise] {
+            for path in ["b.json.p7m", "b.json.p7s", "free"] {
+                for attestation in judge(&[("b.json", BILL), (path, content)], &trust).attestations {
+                    proptest::prop_assert!(attestation.subjects.iter().all(|subject| *subject == Digest::of(BILL)));
                 }
             }
         }

@@ -111,6 +111,8 @@ pub const FUTURE: Window = Window("400101", "430101");
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Use {
     Authority,
+    /// Called an authority, but its keyUsage does not let it sign certificates.
+    PowerlessAuthority,
     /// Signs documents: digitalSignature, with codeSigning and emailProtection.
     Signer,
     /// May only be used for TLS servers.
@@ -217,11 +219,16 @@ pub(super) fn extension(oid: &str, critical: &[u8], value: &[u8]) -> Vec<u8> {
 pub(super) fn extensions(key: &Key, issuer_key: &Key, purpose: Use) -> Vec<Vec<u8>> {
     let (usage, extended): (&[u8], &[&str]) = match purpose {
         Use::Authority => (&[0x03, 0x02, 0x01, 0x06], &[]),
+        Use::PowerlessAuthority => (&[0x03, 0x02, 0x07, 0x80], &[]),
         Use::Signer => (&[0x03, 0x02, 0x07, 0x80], &["1.3.6.1.5.5.7.3.3", "1.3.6.1.5.5.7.3.4"]),
         Use::TlsServer => (&[0x03, 0x02, 0x07, 0x80], &["1.3.6.1.5.5.7.3.1"]),
         Use::Encipherment => (&[0x03, 0x02, 0x05, 0x20], &[]),
     };
-    let constraints = if purpose == Use::Authority { der::sequence(&[&[0x01, 0x01, 0xff]]) } else { der::sequence(&[]) };
+    let constraints = if matches!(purpose, Use::Authority | Use::PowerlessAuthority) {
+        der::sequence(&[&[0x01, 0x01, 0xff]])
+    } else {
+        der::sequence(&[])
+    };
     let mut all = vec![
         extension("2.5.29.19", CRITICAL, &constraints),
         extension("2.5.29.15", CRITICAL, usage),

@@ -54,7 +54,7 @@ fn opened(document: &Document, bundle: &[u8], opening: &Opening<'_>) -> Opened {
         path: document.path.clone(),
         form: FORM.name,
         standing: unreadable(""),
-        subjects: Vec::new(),
+        subjects: opening.held.belongs_to(document),
         predicate: None,
         claimed_signer: None,
     };
@@ -72,7 +72,7 @@ fn opened(document: &Document, bundle: &[u8], opening: &Opening<'_>) -> Opened {
         }
         Err(standing) => attestation.standing = standing,
     }
-    let payload = payload.filter(|payload| !subject::holds(opening.delivery, payload.digest));
+    let payload = payload.filter(|payload| !opening.held.holds(payload.digest));
     Opened { attestation, payload }
 }
 
@@ -98,14 +98,14 @@ impl Case<'_> {
 
     /// What the bundle may be over, with the digests that it then covers.
     fn candidates(&self) -> Result<Vec<(Artifact<'_>, Vec<Digest>)>, Standing> {
-        let beside = subject::beside(self.document, self.opening.delivery);
+        let beside = self.opening.held.beside(self.document);
         match &self.parsed.statement {
             Some(statement) => {
                 if beside.is_some_and(|beside| !statement.subjects.contains(&beside.digest)) {
                     return Err(about_another(beside));
                 }
                 let mut covered: Vec<Digest> =
-                    statement.subjects.iter().copied().filter(|digest| subject::holds(self.opening.delivery, *digest)).collect();
+                    statement.subjects.iter().copied().filter(|digest| self.opening.held.holds(*digest)).collect();
                 covered.extend(self.payload.map(|payload| payload.digest));
                 covered.sort_unstable();
                 covered.dedup();
@@ -120,11 +120,8 @@ impl Case<'_> {
                     return Ok(vec![(Artifact::Bytes(&beside.bytes), vec![beside.digest])]);
                 }
                 let others = self.opening.delivery.shipment.documents.iter().filter(|other| other.digest != self.document.digest);
-                let artifacts = self.opening.delivery.artifacts.iter().map(|artifact| artifact.digest);
                 Ok(match self.hint() {
-                    Some(hint) if others.clone().any(|other| other.digest == hint) || artifacts.clone().any(|digest| digest == hint) => {
-                        vec![(Artifact::Sha256(hint), vec![hint])]
-                    }
+                    Some(hint) if self.opening.held.holds(hint) => vec![(Artifact::Sha256(hint), vec![hint])],
                     Some(_) => Vec::new(),
                     None => others.take(CANDIDATES).map(bytes).collect(),
                 })
@@ -173,7 +170,7 @@ impl Case<'_> {
         let kinds: Vec<Kind> = match &self.parsed.statement {
             Some(_) if self.payload.is_some() => vec![Kind::Bill],
             Some(_) => vec![Kind::Statement],
-            None => covered.iter().map(|digest| subject::kind(self.opening.delivery, *digest)).collect(),
+            None => covered.iter().map(|digest| self.opening.held.kind(*digest)).collect(),
         };
         let vendor = self.opening.delivery.order.vendor.as_deref();
         let claims = Claims { names: &names, issuer: shown.issuer.as_deref(), kinds: &kinds, vendor, at: self.opening.at };
