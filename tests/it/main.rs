@@ -32,3 +32,4 @@ mod spdx_defects;
 mod spdx_samples;
 mod bad_bills;
 mod cyclonedx_schemas;
+mod cyclonedx_claims;
