@@ -8,7 +8,7 @@ at=2026-11-23T00:00:00Z # so that this demonstration does not age with the lists
 
 inspect() {
     printf '\n$ kenpin verify %s\n\n' "$1"
-    "$kenpin" verify "$1" --order examples/order.toml --trusted-ca examples/vendor-ca.pem --at "$at"
+    "$kenpin" verify "$1" --order "${1%/delivery}/order.toml" --trusted-ca "${1%/delivery}/vendor-ca.pem" --at "$at"
     code=$?
     if [ "$code" -ne "$2" ]; then
         echo "demo: exit code $code where $2 was due" >&2
@@ -16,6 +16,6 @@ inspect() {
     fi
 }
 
-inspect examples/camera 0
-inspect examples/camera-twin 20
+inspect examples/camera/delivery 0
+inspect examples/camera-twin/delivery 20
 printf '\nThe first may be accepted (exit code 0), its twin may not (exit code 20).\n'
