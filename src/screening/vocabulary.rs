@@ -127,7 +127,7 @@ pub enum Purpose {
 pub fn purpose(stated: &str) -> Purpose {
     let stated = hyphenated(stated);
     let holds = |word: &&str| format!("-{stated}").contains(&format!("-{word}"));
-    if let Some((id, _)) = PURPOSES.iter().find(|(id, words)| *id == stated || words.iter().any(|word| holds(word))) {
+    if let Some((id, _)) = PURPOSES.iter().find(|(id, words)| *id == stated || words.iter().any(&holds)) {
         return Purpose::Limited(id);
     }
     if stated.split('-').any(|word| CIVIL.contains(&word)) { Purpose::Civil } else { Purpose::Unknown }
