@@ -13,6 +13,8 @@ mod config;
 mod exit;
 mod explain;
 mod fault;
+mod hardware;
+mod hardware_show;
 mod lists;
 mod man;
 mod output;
@@ -63,6 +65,8 @@ enum Command {
     Bom(bom::Bom),
     #[command(subcommand)]
     Lists(lists::Lists),
+    #[command(subcommand)]
+    Hardware(hardware::Hardware),
     #[command(subcommand, hide = true)]
     Policy(policy::Policy),
     #[command(hide = true)]
@@ -91,6 +95,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Fault> {
         Command::Trace(trace) => trace.run(session),
         Command::Bom(bom) => bom.run(session),
         Command::Lists(lists) => lists.run(session),
+        Command::Hardware(hardware) => hardware.run(session),
         Command::Policy(policy) => policy.run(session),
         Command::Explain(explain) => explain.run(session),
         Command::Config(config) => config.run(session),

@@ -15,7 +15,7 @@ use x509_cert::name::Name;
 
 use super::key::PublicKey;
 use super::trust::TrustStore;
-use super::{Cause, Standing};
+use super::{Cause, Standing, pem};
 use crate::intake::Moment;
 
 /// Certificates beside the signer's that are looked at; more are passed over.
@@ -83,6 +83,14 @@ impl Certificate {
         })
     }
 
+    /// In DER, or as the first block of PEM, whatever its label.
+    pub fn from_der_or_pem(bytes: &[u8]) -> Option<Self> {
+        if !bytes.starts_with(b"-----BEGIN ") {
+            return Self::parse(bytes);
+        }
+        pem::blocks(bytes)?.first().and_then(|block| Self::parse(&block.der))
+    }
+
     pub fn der(&self) -> &[u8] {
         &self.der
     }
@@ -90,6 +98,11 @@ impl Certificate {
     /// `None`: a kind of key that is not supported.
     pub fn key(&self) -> Option<&PublicKey> {
         self.key.as_ref()
+    }
+
+    /// The subject's Name in DER.
+    pub(super) fn subject_der(&self) -> &[u8] {
+        &self.subject_der
     }
 
     /// Whether CMS names this certificate so: issuer in DER and serial number (RFC 5652, 10.2.4).

@@ -7,6 +7,7 @@ use super::key::{Check, Hash, PublicKey, Scheme};
 use super::trust::Claims;
 use super::{Attestation, Cause, Form, Opened, Opening, Proof, Reason, Standing, asn1, pem, subject};
 use crate::intake::{Digest, Document, Outline};
+pub(super) use signed_data::certificate_scheme;
 use signed_data::{Algorithm, Attributes, DATA, Name, SignedData, Signer, Trouble};
 
 /// The form's line in [`super::FORMS`].

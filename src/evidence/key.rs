@@ -49,6 +49,35 @@ pub enum Scheme {
     /// The signature is a DER SEQUENCE of r and s.
     Ecdsa(Hash),
     Ed25519,
+    MlDsa(MlDsa),
+}
+
+/// Parameter sets of ML-DSA (FIPS 204, table 1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MlDsa {
+    MlDsa44,
+    MlDsa65,
+    MlDsa87,
+}
+
+impl MlDsa {
+    /// By the last number of its object identifier, 2.16.840.1.101.3.4.3.17 to .19.
+    pub(super) fn numbered(last: u8) -> Option<Self> {
+        match last {
+            0x11 => Some(Self::MlDsa44),
+            0x12 => Some(Self::MlDsa65),
+            0x13 => Some(Self::MlDsa87),
+            _ => None,
+        }
+    }
+
+    fn algorithm(self) -> &'static dyn VerificationAlgorithm {
+        match self {
+            Self::MlDsa44 => &signature::ML_DSA_44,
+            Self::MlDsa65 => &signature::ML_DSA_65,
+            Self::MlDsa87 => &signature::ML_DSA_87,
+        }
+    }
 }
 
 /// What became of checking a signature.
@@ -67,6 +96,7 @@ enum Kind {
     P384,
     P521,
     Ed25519,
+    MlDsa(MlDsa),
 }
 
 /// A public key, parsed once.
@@ -104,6 +134,7 @@ impl PublicKey {
                 _ => return None,
             },
             ED25519 => Kind::Ed25519,
+            [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x03, last] => Kind::MlDsa(MlDsa::numbered(*last)?),
             _ => return None,
         };
         fields.is_empty().then(|| Self { kind, info: info.to_vec(), raw })
@@ -135,7 +166,7 @@ impl PublicKey {
     pub fn is_weak(&self) -> bool {
         match self.kind {
             Kind::Rsa { bits } => bits < RSA_BITS,
-            Kind::P256 | Kind::P384 | Kind::P521 | Kind::Ed25519 => false,
+            Kind::P256 | Kind::P384 | Kind::P521 | Kind::Ed25519 | Kind::MlDsa(_) => false,
         }
     }
 
@@ -148,9 +179,11 @@ impl PublicKey {
             (Kind::P384, Scheme::Ecdsa(hash)) => Some(p384(hash)),
             (Kind::P521, Scheme::Ecdsa(hash)) => Some(p521(hash)),
             (Kind::Ed25519, Scheme::Ed25519) => Some(&signature::ED25519),
-            (Kind::Rsa { .. }, Scheme::Ecdsa(_) | Scheme::Ed25519)
-            | (Kind::P256 | Kind::P384 | Kind::P521, Scheme::RsaPkcs1(_) | Scheme::RsaPss { .. } | Scheme::Ed25519)
-            | (Kind::Ed25519, Scheme::RsaPkcs1(_) | Scheme::RsaPss { .. } | Scheme::Ecdsa(_)) => None,
+            (Kind::MlDsa(own), Scheme::MlDsa(asked)) => (own == asked).then(|| own.algorithm()),
+            (Kind::Rsa { .. }, Scheme::Ecdsa(_) | Scheme::Ed25519 | Scheme::MlDsa(_))
+            | (Kind::P256 | Kind::P384 | Kind::P521, Scheme::RsaPkcs1(_) | Scheme::RsaPss { .. } | Scheme::Ed25519 | Scheme::MlDsa(_))
+            | (Kind::Ed25519, Scheme::RsaPkcs1(_) | Scheme::RsaPss { .. } | Scheme::Ecdsa(_) | Scheme::MlDsa(_))
+            | (Kind::MlDsa(_), Scheme::RsaPkcs1(_) | Scheme::RsaPss { .. } | Scheme::Ecdsa(_) | Scheme::Ed25519) => None,
         };
         match algorithm.map(|algorithm| UnparsedPublicKey::new(algorithm, &self.raw).verify(message, signature)) {
             None => Check::Unfit,

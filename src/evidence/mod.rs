@@ -6,6 +6,7 @@ mod cms;
 mod json;
 pub mod key;
 mod pem;
+pub mod platform;
 pub mod sigstore;
 pub mod statement;
 mod subject;

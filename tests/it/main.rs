@@ -34,3 +34,4 @@ mod spdx_samples;
 mod bad_bills;
 mod cyclonedx_schemas;
 mod cyclonedx_claims;
+mod platform_certificates;

@@ -2,7 +2,7 @@
 
 use super::super::asn1::{INTEGER, OCTET_STRING, OID, Reader, SEQUENCE, SET};
 use super::super::certificate::Certificate;
-use super::super::key::{Hash, Scheme};
+use super::super::key::{Hash, MlDsa, Scheme};
 
 const CERTIFICATES: usize = 64;
 pub(super) const SIGNERS: usize = 16;
@@ -199,6 +199,32 @@ fn scheme(mut identifier: Reader<'_>, content: Algorithm<Hash>) -> Option<Algori
         [0x2b, 0x65, 0x70] => with(Hash::Sha512, |_| Scheme::Ed25519),
         _ => Algorithm::Unknown,
     })
+}
+
+/// The algorithm under a certificate, which names its hash itself. `Err(true)`: one that no longer proves anything; `Err(false)`: unknown.
+pub(in crate::evidence) fn certificate_scheme(identifier: Reader<'_>) -> Result<Scheme, bool> {
+    let mut names = identifier;
+    let name = names.expect(OID).map(|oid| oid.body);
+    match name {
+        // sha1WithRSA of the OIW
+        Some([0x2b, 0x0e, 0x03, 0x02, 0x1d]) => return Err(true),
+        // RSA and EC keys are no signature algorithms
+        Some([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01] | [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01]) => return Err(false),
+        // FIPS 204: ML-DSA-44, -65, -87
+        Some([0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x03, last @ 0x11..=0x13]) => {
+            return MlDsa::numbered(*last).map(Scheme::MlDsa).ok_or(false);
+        }
+        Some(_) | None => {}
+    }
+    let mut is_weak = false;
+    for hash in [Hash::Sha256, Hash::Sha384, Hash::Sha512] {
+        match scheme(identifier, Algorithm::Known(hash)) {
+            Some(Algorithm::Known(scheme)) => return Ok(scheme),
+            Some(Algorithm::Weak) => is_weak = true,
+            Some(Algorithm::Unknown) | None => {}
+        }
+    }
+    Err(is_weak)
 }
 
 /// RSASSA-PSS-params (RFC 4055, 3.1). What is left out is SHA-1.
