@@ -82,6 +82,7 @@ fn attestation(document: &Document, standing: Standing, subjects: Vec<Digest>, c
         subjects,
         predicate: None,
         claimed_signer,
+        within: None,
     }
 }
 

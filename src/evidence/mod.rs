@@ -109,6 +109,16 @@ pub struct Attestation {
     pub predicate: Option<String>,
     /// Who says to have signed, whatever it is worth: `signed by X under Y`.
     pub claimed_signer: Option<String>,
+    /// Where the signature stands inside what it signs: empty for the whole document, a pointer for a part of it.
+    /// `None`: it stands apart, so that its document is there for the signature only.
+    pub within: Option<String>,
+}
+
+impl Attestation {
+    /// Whether it signs only a part of its document. Verified or not, it proves nothing about the rest, so it has no subjects.
+    pub fn is_of_a_part(&self) -> bool {
+        self.within.as_ref().is_some_and(|pointer| !pointer.is_empty())
+    }
 }
 
 /// Whether a signature can be believed.
@@ -211,7 +221,7 @@ impl Evidence {
     pub fn unsigned<'a>(&'a self, delivery: &'a Delivery) -> impl Iterator<Item = &'a Document> {
         delivery.shipment.documents.iter().chain(&self.payloads).filter(|document| {
             self.proofs_for(document.digest).next().is_none()
-                && !self.attestations.iter().any(|attestation| attestation.document == document.digest)
+                && !self.attestations.iter().any(|attestation| attestation.document == document.digest && attestation.within.is_none())
         })
     }
 }

@@ -26,7 +26,7 @@ pub fn undetermined(facts: &Facts<'_>, rule: &Rule) -> Vec<Finding> {
 fn by_cause<'a>(facts: &Facts<'a>, rule: &Rule, picks: impl Fn(&'a Standing) -> Option<&'a Reason>) -> Vec<Finding> {
     let mut causes: BTreeMap<(&str, &str), BTreeSet<Site>> = BTreeMap::new();
     for attestation in &facts.case.evidence.attestations {
-        if let Some(reason) = picks(&attestation.standing) {
+        if let Some(reason) = picks(&attestation.standing).filter(|reason| matters(attestation, reason.cause)) {
             causes.entry((&reason.detail, &reason.remedy)).or_default().insert(site(attestation));
         }
     }
@@ -37,8 +37,25 @@ fn by_cause<'a>(facts: &Facts<'a>, rule: &Rule, picks: impl Fn(&'a Standing) -> 
     causes.into_iter().map(finding).collect()
 }
 
+/// A signature within a bill over a part of it is that part's maker's, whom the buyer need not know, and no verdict rests on it.
+/// One that shows the part to be changed or garbled matters all the same.
+fn matters(attestation: &Attestation, cause: Cause) -> bool {
+    match cause {
+        Cause::Altered | Cause::Malformed | Cause::Revoked => true,
+        Cause::Stranger | Cause::NotForThis | Cause::OutOfTime | Cause::Weak | Cause::CoversNothing | Cause::NotSupported => {
+            !attestation.is_of_a_part()
+        }
+    }
+}
+
 /// The document that carries the signature, with whom it claims as its signer.
 fn site(attestation: &Attestation) -> Site {
     let label = attestation.claimed_signer.clone().unwrap_or_default();
-    Site { document: attestation.path.clone(), digest: Some(attestation.document), pointer: String::new(), line: None, label }
+    Site {
+        document: attestation.path.clone(),
+        digest: Some(attestation.document),
+        pointer: attestation.within.clone().unwrap_or_default(),
+        line: None,
+        label,
+    }
 }

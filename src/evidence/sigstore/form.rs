@@ -57,6 +57,7 @@ fn opened(document: &Document, bundle: &[u8], opening: &Opening<'_>) -> Opened {
         subjects: opening.held.belongs_to(document),
         predicate: None,
         claimed_signer: None,
+        within: None,
     };
     let parsed = match opening.spend().and_then(|()| Parsed::read(bundle)) {
         Ok(parsed) => parsed,
