@@ -2,6 +2,7 @@
 
 pub mod contents;
 mod cyclonedx;
+pub mod hardware;
 pub mod inspect;
 pub mod spdx;
 pub mod spdx_3;

@@ -4,13 +4,15 @@ use clap::{Subcommand, ValueEnum};
 
 use super::exit::Exit;
 use super::fault::Fault;
+use super::hardware_compare::Compare;
 use super::hardware_show::Show;
 use super::session::Session;
 
-/// Shows what a platform certificate says is in a machine
+/// Shows what is certified to be in a machine, and compares it with what was found
 #[derive(Debug, Subcommand)]
 pub(crate) enum Hardware {
     Show(Show),
+    Compare(Compare),
 }
 
 /// How to write it
@@ -24,6 +26,7 @@ impl Hardware {
     pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
         match self {
             Self::Show(show) => show.run(session),
+            Self::Compare(compare) => compare.run(session),
         }
     }
 }

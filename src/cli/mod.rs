@@ -14,6 +14,7 @@ mod exit;
 mod explain;
 mod fault;
 mod hardware;
+mod hardware_compare;
 mod hardware_show;
 mod lists;
 mod man;

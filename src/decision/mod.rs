@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod clearance;
+pub mod comparison;
 pub mod equipment;
 pub mod policy;
 pub mod rule;

@@ -18,6 +18,11 @@ use crate::intake::budget::Budget;
 use crate::intake::{Delivery, Digest, Document, Moment};
 use trust::TrustStore;
 
+/// Whether the text is one JSON value in which no member stands twice; the reason, with its line, otherwise.
+pub(crate) fn unambiguous_json(bytes: &[u8]) -> Result<(), String> {
+    json::is_unambiguous(bytes)
+}
+
 /// One form of signature: `recognises` decides from the outline alone, `open` verifies.
 pub struct Form {
     /// As `--format json` prints it: `cms`, `sigstore-bundle`.

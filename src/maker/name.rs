@@ -8,6 +8,7 @@ mod tables;
 mod words;
 
 pub use field::{Field, parse_field};
+pub use script::normal;
 pub use tables::{Trade, commonness, is_mark, known_class, legal_names_counted};
 pub use words::{Class, Origin, Word};
 

@@ -35,3 +35,4 @@ mod bad_bills;
 mod cyclonedx_schemas;
 mod cyclonedx_claims;
 mod platform_certificates;
+mod hardware_comparison;

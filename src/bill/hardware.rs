@@ -1,0 +1,219 @@
+//! A machine by its parts: what a certificate or bill declares, or what an inventory found, in one shape that can be compared.
+
+pub mod certified;
+mod dmidecode;
+mod paccor;
+pub mod stated;
+
+use serde::Serialize;
+
+/// Parts in one machine; more is refused as hostile.
+pub const PARTS: usize = 10_000;
+
+/// A machine and its parts. Texts are as written, placeholders too: [`known`] tells them from facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Machine {
+    pub platform: Platform,
+    pub parts: Vec<Part>,
+    /// What the source can see at all; a declared part of any other family cannot be called missing.
+    #[serde(skip)]
+    pub sees: Sees,
+}
+
+/// The machine as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Platform {
+    pub manufacturer: Option<String>,
+    pub model: Option<String>,
+    pub version: Option<String>,
+    pub serial: Option<String>,
+}
+
+/// One part.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Part {
+    pub family: Option<Family>,
+    pub manufacturer: Option<String>,
+    pub model: Option<String>,
+    pub serial: Option<String>,
+    pub revision: Option<String>,
+    pub addresses: Vec<String>,
+}
+
+/// What kind of part, across the registries of TCG, SMBIOS, PCIe and storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Family {
+    Processor,
+    Container,
+    Board,
+    Tpm,
+    Module,
+    Controller,
+    Memory,
+    Storage,
+    Network,
+    Power,
+    Input,
+    Firmware,
+    /// A class that is known, and is none of these.
+    Unusual,
+}
+
+/// Which families a source can see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Sees {
+    #[default]
+    Everything,
+    Only(&'static [Family]),
+}
+
+impl Sees {
+    /// Whether a part of this family would have been seen. An unknown family might be anything.
+    pub fn covers(&self, family: Option<Family>) -> bool {
+        match (self, family) {
+            (Self::Everything, _) | (Self::Only(_), None) => true,
+            (Self::Only(families), Some(family)) => families.contains(&family),
+        }
+    }
+}
+
+/// One kind of inventory.
+pub struct Source {
+    /// As messages name it.
+    pub name: &'static str,
+    pub recognises: fn(&[u8]) -> bool,
+    pub read: fn(&[u8]) -> Result<Machine, String>,
+}
+
+/// Every kind of inventory that is read.
+pub const SOURCES: &[Source] = &[paccor::SOURCE, dmidecode::SOURCE];
+
+/// The kind whose marks the bytes show; `None` where none or more than one does.
+pub fn recognise(bytes: &[u8]) -> Option<&'static Source> {
+    let mut fitting = SOURCES.iter().filter(|source| (source.recognises)(bytes));
+    match (fitting.next(), fitting.next()) {
+        (Some(only), None) => Some(only),
+        (Some(_) | None, _) => None,
+    }
+}
+
+/// The text where it states something: trimmed, `None` for placeholders.
+///
+/// Source: HARDWARE notes, "Unknown", from SMBIOS tables in the field.
+pub fn known(text: Option<&str>) -> Option<&str> {
+    const PLACEHOLDERS: &[&str] = &[
+        "not specified",
+        "unspecified",
+        "unknown",
+        "undefined",
+        "none",
+        "n/a",
+        "na",
+        "not available",
+        "not applicable",
+        "empty",
+        "oem",
+        "o.e.m.",
+        "to be filled by o.e.m.",
+        "to be filled by o.e.m",
+        "default string",
+        "system manufacturer",
+        "system product name",
+        "system version",
+        "system serial number",
+        "base board serial number",
+        "chassis serial number",
+        "(blank)",
+        "out of spec",
+        "<out of spec>",
+        "<bad index>",
+        "invalid",
+        "tbd",
+        "0123456789",
+        "123456789",
+        "sernum0",
+        "partnum0",
+    ];
+    let text = text?.trim_matches(|c: char| c == '\0' || c.is_whitespace());
+    let folded = text.to_lowercase();
+    let filler = folded.chars().next().is_none_or(|first| "0fx.-_".contains(first) && folded.chars().all(|c| c == first));
+    (!filler && !PLACEHOLDERS.contains(&folded.as_str())).then_some(text)
+}
+
+impl Family {
+    /// From a component class: four octets in hex, in the words of a registry. `None`: not listed there, or no registry.
+    ///
+    /// Sources: TCG Component Class Registry (2.23.133.18.3.1), SMBIOS (.3), PCIe (.4) and Storage (.5) registries.
+    pub fn of_class(registry: Option<&str>, value: &str) -> Option<Self> {
+        let number = u32::from_str_radix(value, 16).ok().filter(|_| value.len() == 8)?;
+        let (high, low) = (number >> 16, number & 0xffff);
+        match registry? {
+            "2.23.133.18.3.1" => Self::of_tcg(high, low),
+            "2.23.133.18.3.3" => Some(Self::of_smbios(high)),
+            "2.23.133.18.3.4" => Some(Self::of_pci(number)),
+            "2.23.133.18.3.5" => Some(Self::Storage),
+            _ => None,
+        }
+    }
+
+    fn of_tcg(category: u32, kind: u32) -> Option<Self> {
+        Some(match category {
+            0x0000 => return None,
+            0x0001 => Self::Processor,
+            0x0002 => Self::Container,
+            0x0003 => Self::Board,
+            0x0004 if kind == 9 => Self::Tpm,
+            0x0004 => Self::Module,
+            0x0005 => Self::Controller,
+            0x0006 => Self::Memory,
+            0x0007 => Self::Storage,
+            0x0009 => Self::Network,
+            0x000a => Self::Power,
+            0x000e => Self::Input,
+            0x0013 => Self::Firmware,
+            _ => Self::Unusual,
+        })
+    }
+
+    /// By the structure's type.
+    pub(super) fn of_smbios(structure: u32) -> Self {
+        match structure {
+            0 => Self::Firmware,
+            1 | 3 => Self::Container,
+            2 => Self::Board,
+            4 => Self::Processor,
+            17 => Self::Memory,
+            39 => Self::Power,
+            43 => Self::Tpm,
+            _ => Self::Unusual,
+        }
+    }
+
+    /// By the class code: base class, subclass, interface.
+    pub(super) fn of_pci(code: u32) -> Self {
+        match (code >> 16 & 0xff, code >> 8 & 0xff) {
+            // non-volatile memory controller: the drive itself
+            (0x01, 0x08) => Self::Storage,
+            (0x02 | 0x0d, _) => Self::Network,
+            (0x09, _) => Self::Input,
+            (0x0b, _) => Self::Processor,
+            _ => Self::Controller,
+        }
+    }
+
+    /// Whether one more of it than declared changes what the machine can do unseen.
+    pub fn is_vital(self) -> bool {
+        match self {
+            Self::Processor
+            | Self::Board
+            | Self::Memory
+            | Self::Storage
+            | Self::Network
+            | Self::Controller
+            | Self::Tpm
+            | Self::Firmware => true,
+            Self::Container | Self::Module | Self::Power | Self::Input | Self::Unusual => false,
+        }
+    }
+}

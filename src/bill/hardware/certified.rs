@@ -1,0 +1,30 @@
+//! The machine that a platform certificate declares.
+
+use super::{Family, Machine, Part, Platform, Sees};
+use crate::evidence::platform::{Component, PlatformCertificate};
+
+/// Its platform and components; whether it can be believed is another question.
+pub fn machine(certificate: &PlatformCertificate) -> Machine {
+    let platform = &certificate.platform;
+    Machine {
+        platform: Platform {
+            manufacturer: platform.manufacturer.clone(),
+            model: platform.model.clone(),
+            version: platform.version.clone(),
+            serial: platform.serial.clone(),
+        },
+        parts: certificate.components.iter().map(part).collect(),
+        sees: Sees::Everything,
+    }
+}
+
+fn part(component: &Component) -> Part {
+    Part {
+        family: component.class.as_ref().and_then(|class| Family::of_class(class.registry.as_deref(), &class.value)),
+        manufacturer: component.manufacturer.clone(),
+        model: component.model.clone(),
+        serial: component.serial.clone(),
+        revision: component.revision.clone(),
+        addresses: component.addresses.iter().flatten().map(|address| address.value.clone()).collect(),
+    }
+}

@@ -1,0 +1,213 @@
+//! Whether the machine on the bench is the machine that was promised: declared parts paired one to one with found ones.
+
+mod pairing;
+mod reading;
+
+use serde::Serialize;
+
+use crate::bill::hardware::{Family, Machine, known};
+use pairing::pair;
+use reading::{Agreement, Read, agreement};
+
+/// How the two machines compare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// Pairs without a difference.
+    pub same: usize,
+    /// The platform first, then the declaration, then parts by declared index and field; extra parts last.
+    pub differences: Vec<Difference>,
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    pub kind: DifferenceKind,
+    pub part: Side,
+    pub effect: Effect,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<Field>,
+    /// Index among the declared parts, quantities expanded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<usize>,
+    /// Index among the found parts, quantities expanded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actual: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DifferenceKind {
+    /// Both sides say something, and not the same.
+    Changed,
+    /// Declared, and not there.
+    Missing,
+    /// There, and not declared.
+    Extra,
+    /// Declared, and the other side could not see it.
+    Undecided,
+}
+
+/// What differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    Platform,
+    Declaration,
+    Component,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Field {
+    Manufacturer,
+    Model,
+    Version,
+    Serial,
+    Revision,
+    Address,
+}
+
+/// What a difference asks for by itself. Source: HARDWARE notes, "Compare declared with actual".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Effect {
+    Refer,
+    Reject,
+}
+
+impl Field {
+    fn effect_of_change(self) -> Effect {
+        match self {
+            Self::Revision | Self::Version => Effect::Refer,
+            Self::Manufacturer | Self::Model | Self::Serial | Self::Address => Effect::Reject,
+        }
+    }
+}
+
+impl Comparison {
+    /// The gravest effect; `None`: nothing differs.
+    pub fn effect(&self) -> Option<Effect> {
+        self.differences.iter().map(|difference| difference.effect).max()
+    }
+}
+
+/// Compares what was declared with what was found.
+pub fn compare(declared: &Machine, actual: &Machine) -> Comparison {
+    let (promised, found) = (read(declared), read(actual));
+    let partners = pair(&promised, &found);
+    let mut comparison = Comparison { same: 0, differences: platforms(declared, actual) };
+    if declared.parts.is_empty() {
+        comparison.differences.push(Difference {
+            kind: DifferenceKind::Undecided,
+            part: Side::Declaration,
+            effect: Effect::Refer,
+            field: None,
+            declared: None,
+            actual: None,
+        });
+    }
+    let mut taken = vec![false; found.len()];
+    for (index, (part, partner)) in promised.iter().zip(&partners).enumerate() {
+        let Some((place, other)) = partner.and_then(|place| found.get(place).map(|other| (place, other))) else {
+            comparison.differences.push(absent(index, part, actual));
+            continue;
+        };
+        if let Some(slot) = taken.get_mut(place) {
+            *slot = true;
+        }
+        let before = comparison.differences.len();
+        comparison.differences.extend(fields(part, other).map(|(kind, field, effect)| Difference {
+            kind,
+            part: Side::Component,
+            effect,
+            field: Some(field),
+            declared: Some(index),
+            actual: Some(place),
+        }));
+        if comparison.differences.len() == before {
+            comparison.same = comparison.same.saturating_add(1);
+        }
+    }
+    let extra = found.iter().enumerate().filter(|(place, _)| taken.get(*place) == Some(&false));
+    comparison.differences.extend(extra.map(|(place, part)| Difference {
+        kind: DifferenceKind::Extra,
+        part: Side::Component,
+        effect: if part.family.is_some_and(Family::is_vital) { Effect::Reject } else { Effect::Refer },
+        field: None,
+        declared: None,
+        actual: Some(place),
+    }));
+    comparison
+}
+
+fn read(machine: &Machine) -> Vec<Read> {
+    machine.parts.iter().map(Read::of).collect()
+}
+
+/// A declared part without a partner: missing, or of a kind that the source cannot see.
+fn absent(index: usize, part: &Read, actual: &Machine) -> Difference {
+    let (kind, effect) = if actual.sees.covers(part.family) {
+        (DifferenceKind::Missing, Effect::Reject)
+    } else {
+        (DifferenceKind::Undecided, Effect::Refer)
+    };
+    Difference { kind, part: Side::Component, effect, field: None, declared: Some(index), actual: None }
+}
+
+/// Every field of a pair that is not in order.
+fn fields<'a>(declared: &'a Read, actual: &'a Read) -> impl Iterator<Item = (DifferenceKind, Field, Effect)> + use<'a> {
+    declared.against(actual).into_iter().filter_map(|(field, agreement)| match agreement {
+        Agreement::Agrees | Agreement::Unstated => None,
+        Agreement::Differs => Some((DifferenceKind::Changed, field, field.effect_of_change())),
+        Agreement::Hidden => hidden(field),
+    })
+}
+
+/// What is declared and cannot be seen: only what identifies the very part leaves a doubt.
+fn hidden(field: Field) -> Option<(DifferenceKind, Field, Effect)> {
+    match field {
+        Field::Serial | Field::Address => Some((DifferenceKind::Undecided, field, Effect::Refer)),
+        Field::Manufacturer | Field::Model | Field::Version | Field::Revision => None,
+    }
+}
+
+fn platforms(declared: &Machine, actual: &Machine) -> Vec<Difference> {
+    let (promised, found) = (&declared.platform, &actual.platform);
+    let judge = |field, one: &Option<String>, other: &Option<String>| (field, agreement(known(one.as_deref()), known(other.as_deref())));
+    let mut judged = vec![
+        judge(Field::Manufacturer, &promised.manufacturer, &found.manufacturer),
+        judge(Field::Model, &promised.model, &found.model),
+        judge(Field::Version, &promised.version, &found.version),
+    ];
+    judged.push((Field::Serial, platform_serial(declared, actual)));
+    let differences = judged.into_iter().filter_map(|(field, agreement)| match agreement {
+        Agreement::Agrees | Agreement::Unstated => None,
+        Agreement::Differs => Some((DifferenceKind::Changed, field, field.effect_of_change())),
+        Agreement::Hidden => hidden(field),
+    });
+    differences
+        .map(|(kind, field, effect)| Difference { kind, part: Side::Platform, effect, field: Some(field), declared: None, actual: None })
+        .collect()
+}
+
+/// A platform's serial may be several joined by `,`, `_` or `/`, and may be the board's.
+fn platform_serial(declared: &Machine, actual: &Machine) -> Agreement {
+    let promised = known(declared.platform.serial.as_deref());
+    let boards = actual.parts.iter().filter(|part| part.family == Some(Family::Board)).map(|part| part.serial.as_deref());
+    let found: Vec<&str> = std::iter::once(actual.platform.serial.as_deref()).chain(boards).filter_map(known).collect();
+    let Some(promised) = promised else { return Agreement::Unstated };
+    let pieces = |text: &str| -> Vec<String> {
+        let mut pieces: Vec<String> = text.split([',', '_', '/']).map(str::to_owned).collect();
+        pieces.push(text.to_owned());
+        pieces.into_iter().filter(|piece| known(Some(piece)).is_some()).collect()
+    };
+    let ours = pieces(promised);
+    let fits = |text: &&str| pieces(text).iter().any(|piece| ours.iter().any(|own| agreement(Some(own), Some(piece)) == Agreement::Agrees));
+    if found.iter().any(fits) {
+        Agreement::Agrees
+    } else if known(actual.platform.serial.as_deref()).is_none() {
+        Agreement::Hidden
+    } else {
+        Agreement::Differs
+    }
+}
