@@ -2,7 +2,7 @@
 
 mod signed_data;
 
-use super::certificate::{self, Certificate};
+use super::certificate::{self, Certificate, Purpose, When};
 use super::key::{Check, Hash, PublicKey, Scheme};
 use super::trust::Claims;
 use super::{Attestation, Cause, Form, Opened, Opening, Proof, Reason, Standing, asn1, pem, subject};
@@ -155,7 +155,8 @@ impl<'a> Case<'a> {
         if self.opening.trust.authorities().next().is_none() && self.opening.trust.keys().next().is_none() {
             return Err(self.nobody_known());
         }
-        certificate::path(certificate, &self.message.certificates, self.opening.trust, self.opening.at)
+        let when = When { signed: self.opening.at, checked: self.opening.at };
+        certificate::path(certificate, &self.message.certificates, self.opening.trust, when, Purpose::SignDocuments)
     }
 
     fn vouched(&self, index: usize, key: &PublicKey, covered: Vec<Digest>) -> Result<(Proof, Vec<Digest>), Standing> {

@@ -157,6 +157,11 @@ impl PublicKey {
         &self.info
     }
 
+    /// What subjectPublicKey holds.
+    pub fn bits(&self) -> &[u8] {
+        &self.raw
+    }
+
     /// The SHA-256 of SubjectPublicKeyInfo: the key's name where it has no other.
     pub fn fingerprint(&self) -> Digest {
         Digest::of(&self.info)

@@ -4,7 +4,7 @@ mod given;
 mod pattern;
 mod shipped;
 
-use super::certificate::Certificate;
+use super::certificate::{Certificate, Revocations};
 use super::key::PublicKey;
 use super::{Cause, Standing};
 use crate::intake::{Digest, Moment};
@@ -16,8 +16,8 @@ pub use shipped::Root;
 #[derive(Clone, Debug, Default)]
 pub struct TrustStore {
     anchors: Vec<Anchor>,
-    /// Certificate revocation lists in DER, with their sources.
-    revocations: Vec<(String, Vec<u8>)>,
+    /// Revocation lists and OCSP responses.
+    revocations: Revocations,
 }
 
 /// One root or key.
@@ -123,8 +123,8 @@ impl TrustStore {
         })
     }
 
-    pub(super) fn revocation_lists(&self) -> impl Iterator<Item = &[u8]> {
-        self.revocations.iter().map(|(_, der)| der.as_slice())
+    pub(super) fn revocations(&self) -> &Revocations {
+        &self.revocations
     }
 
     /// The anchor's name and the party that it binds the signer to, where it may vouch for all that is claimed.
@@ -150,14 +150,14 @@ impl TrustStore {
         }
     }
 
-    /// What would have to be the same for the same trust: every anchor, what it vouches for, every revocation list.
+    /// What would have to be the same for the same trust: every anchor, what it vouches for, every revocation list and OCSP response.
     /// Where a file lay does not matter.
     pub fn digest(&self) -> Digest {
         let anchors = self
             .anchors
             .iter()
             .map(|anchor| format!("{}\n{}\n{:?}\n{:?}\n", anchor.name, anchor.digest, anchor.expires.map(Moment::unix), anchor.vouchings));
-        let lists = self.revocations.iter().map(|(_, der)| format!("{}\n", Digest::of(der)));
+        let lists = self.revocations.digests().map(|digest| format!("{digest}\n"));
         let mut all: Vec<String> = anchors.chain(lists).collect();
         all.sort_unstable();
         Digest::of(all.concat().as_bytes())

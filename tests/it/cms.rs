@@ -1,8 +1,5 @@
 //! CMS signatures: what is accepted, and each twin that must not be.
 
-use std::path::Path;
-use std::process::Command;
-
 use kenpin::evidence::trust::TrustStore;
 use kenpin::evidence::{self, Cause, Evidence, Standing};
 use kenpin::intake::{Delivery, Digest, Document, Moment};
@@ -348,53 +345,25 @@ mod openssl {
     //! Vectors by an independent tool, made afresh each time.
 
     use super::*;
+    use crate::bench::Bench;
 
-    struct Bench {
-        folder: tempfile::TempDir,
+    /// Signs b.json, which is then judged by a buyer who trusts cert.pem.
+    fn sign(bench: &Bench, options: &str, out: &str) -> Evidence {
+        bench.run(&format!("cms -sign -binary -in b.json -signer cert.pem -inkey key.pem {options} -out {out}"));
+        judged(bench, BILL, out)
     }
 
-    impl Bench {
-        fn new() -> Self {
-            let bench = Self { folder: tempfile::tempdir().unwrap() };
-            std::fs::write(bench.path().join("b.json"), BILL).unwrap();
-            bench
-        }
+    fn judged(bench: &Bench, bill: &[u8], signature: &str) -> Evidence {
+        let signed = bench.read(signature);
+        let files: Vec<(&str, &[u8])> =
+            if signature.ends_with("p7m") { vec![(signature, &signed)] } else { vec![("b.json", bill), (signature, &signed)] };
+        evidence::verify(&delivery(&files), &trusting(&bench.text("cert.pem")), bench.now())
+    }
 
-        fn path(&self) -> &Path {
-            self.folder.path()
-        }
-
-        fn run(&self, arguments: &str) {
-            let output =
-                Command::new("openssl").args(arguments.split_whitespace()).current_dir(self.path()).output().expect("openssl is installed");
-            assert!(output.status.success(), "openssl {arguments}: {}", String::from_utf8_lossy(&output.stderr));
-        }
-
-        /// A key and a certificate of its own, valid now and for ten years.
-        fn signer(&self, key: &str) {
-            self.run(&format!("genpkey {key} -out key.pem"));
-            self.run("req -x509 -new -key key.pem -subj /CN=kenpin-test-key-never-trust -days 3650 -out cert.pem");
-        }
-
-        /// Signs b.json, which is then judged by a buyer who trusts cert.pem.
-        fn sign(&self, options: &str, out: &str) -> Evidence {
-            self.run(&format!("cms -sign -binary -in b.json -signer cert.pem -inkey key.pem {options} -out {out}"));
-            self.judged(BILL, out)
-        }
-
-        fn judged(&self, bill: &[u8], signature: &str) -> Evidence {
-            let pem = std::fs::read_to_string(self.path().join("cert.pem")).unwrap();
-            let signature_bytes = std::fs::read(self.path().join(signature)).unwrap();
-            // openssl dates certificates by the clock of the machine.
-            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
-            let at = Moment::from_unix(i64::try_from(now).unwrap() + 60).unwrap();
-            let files: Vec<(&str, &[u8])> = if signature.ends_with("p7m") {
-                vec![(signature, &signature_bytes)]
-            } else {
-                vec![("b.json", bill), (signature, &signature_bytes)]
-            };
-            evidence::verify(&delivery(&files), &trusting(&pem), at)
-        }
+    fn bench() -> Bench {
+        let bench = Bench::new();
+        bench.write("b.json", BILL);
+        bench
     }
 
     const KEYS: &[(&str, &str)] = &[
@@ -408,7 +377,7 @@ mod openssl {
     #[test]
     fn every_key_and_every_form_of_openssl_is_accepted() {
         for (key, hash) in KEYS {
-            let bench = Bench::new();
+            let bench = bench();
             bench.signer(key);
             for (options, out) in [
                 ("-outform DER", "b.json.p7s"),
@@ -420,7 +389,7 @@ mod openssl {
                 ("-outform DER -nodetach -stream", "b.json.p7m"),
                 ("-outform PEM -nodetach -stream -noattr", "b.json.p7m"),
             ] {
-                let found = bench.sign(&format!("{hash} {options}"), out);
+                let found = sign(&bench, &format!("{hash} {options}"), out);
                 assert_eq!(cause(&found), None, "{key} {hash} {options}: {:?}", found.attestations);
                 assert_eq!(found.attestations[0].subjects, [Digest::of(BILL)]);
             }
@@ -429,12 +398,12 @@ mod openssl {
 
     #[test]
     fn rsa_pss_is_accepted_with_every_usual_salt() {
-        let bench = Bench::new();
+        let bench = bench();
         bench.signer(KEYS[0].0);
         for hash in ["sha256", "sha384", "sha512"] {
             for salt in ["digest", "max", "20"] {
                 let options = format!("-md {hash} -keyopt rsa_padding_mode:pss -keyopt rsa_pss_saltlen:{salt} -outform DER");
-                let found = bench.sign(&options, "b.json.p7s");
+                let found = sign(&bench, &options, "b.json.p7s");
                 assert_eq!(cause(&found), None, "{options}: {:?}", found.attestations);
             }
         }
@@ -442,12 +411,12 @@ mod openssl {
 
     #[test]
     fn several_signers_are_judged_one_by_one() {
-        let bench = Bench::new();
+        let bench = bench();
         bench.signer(KEYS[0].0);
         bench.run("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out other.pem");
         bench.run("req -x509 -new -key other.pem -subj /CN=other -days 3650 -out other-cert.pem");
         bench.run("cms -sign -binary -in b.json -signer cert.pem -inkey key.pem -signer other-cert.pem -inkey other.pem -outform DER -out b.json.p7s");
-        let found = bench.judged(BILL, "b.json.p7s");
+        let found = judged(&bench, BILL, "b.json.p7s");
         assert_eq!(found.attestations.len(), 2);
         assert_eq!(found.proofs_for(Digest::of(BILL)).count(), 1);
         assert!(is_rejected(&found));
@@ -455,13 +424,13 @@ mod openssl {
 
     #[test]
     fn each_tampered_twin_is_refused() {
-        let bench = Bench::new();
+        let bench = bench();
         bench.signer(KEYS[1].0);
-        assert_eq!(cause(&bench.sign("-outform DER", "b.json.p7s")), None);
-        let good = std::fs::read(bench.path().join("b.json.p7s")).unwrap();
+        assert_eq!(cause(&sign(&bench, "-outform DER", "b.json.p7s")), None);
+        let good = bench.read("b.json.p7s");
         let twin = |name: &str, bytes: &[u8], bill: &[u8]| {
-            std::fs::write(bench.path().join("b.json.p7s"), bytes).unwrap();
-            let found = bench.judged(bill, "b.json.p7s");
+            bench.write("b.json.p7s", bytes);
+            let found = judged(&bench, bill, "b.json.p7s");
             assert_ne!(cause(&found), None, "{name}");
         };
         let mut last = good.clone();
@@ -493,16 +462,16 @@ mod openssl {
 
     /// A root, and a signer whose certificate it issues with `options`.
     fn issued(options: &str, extensions: &str) -> Evidence {
-        let bench = Bench::new();
+        let bench = bench();
         bench.signer(KEYS[0].0);
-        std::fs::write(bench.path().join("ext"), extensions).unwrap();
+        bench.write("ext", extensions.as_bytes());
         bench.run("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out leaf.pem");
         bench.run("req -new -key leaf.pem -subj /CN=leaf -out leaf.csr");
         bench.run(&format!(
             "x509 -req -in leaf.csr -CA cert.pem -CAkey key.pem -set_serial 7 -days 30 {options} -extfile ext -out leaf-cert.pem"
         ));
         bench.run("cms -sign -binary -in b.json -signer leaf-cert.pem -inkey leaf.pem -outform DER -out b.json.p7s");
-        bench.judged(BILL, "b.json.p7s")
+        judged(&bench, BILL, "b.json.p7s")
     }
 
     #[test]
@@ -515,17 +484,13 @@ mod openssl {
 
     #[test]
     fn an_authority_for_some_names_only_cannot_be_told_to_hold_for_a_signer() {
-        let bench = Bench::new();
+        let bench = bench();
         bench.signer(KEYS[1].0);
-        std::fs::write(
-            bench.path().join("ext"),
-            "basicConstraints=critical,CA:TRUE\nnameConstraints=permitted;dirName:only\n[only]\nO=Somebody else\n",
-        )
-        .unwrap();
+        bench.write("ext", "basicConstraints=critical,CA:TRUE\nnameConstraints=permitted;dirName:only\n[only]\nO=Somebody else\n".as_bytes());
         bench.run("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out between.pem");
         bench.run("req -new -key between.pem -subj /CN=between -out between.csr");
         bench.run("x509 -req -in between.csr -CA cert.pem -CAkey key.pem -set_serial 8 -days 30 -extfile ext -out between-cert.pem");
-        std::fs::write(bench.path().join("leaf-ext"), "basicConstraints=CA:FALSE\n").unwrap();
+        bench.write("leaf-ext", "basicConstraints=CA:FALSE\n".as_bytes());
         bench.run("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out leaf.pem");
         bench.run("req -new -key leaf.pem -subj /CN=leaf -out leaf.csr");
         bench.run(
@@ -534,19 +499,19 @@ mod openssl {
         bench.run(
             "cms -sign -binary -in b.json -signer leaf-cert.pem -inkey leaf.pem -certfile between-cert.pem -outform DER -out b.json.p7s",
         );
-        let found = bench.judged(BILL, "b.json.p7s");
+        let found = judged(&bench, BILL, "b.json.p7s");
         assert_eq!((cause(&found), is_rejected(&found)), (Some(Cause::NotSupported), false));
     }
 
     #[test]
     fn weak_hashes_and_keys_are_refused() {
-        let bench = Bench::new();
+        let bench = bench();
         bench.signer(KEYS[0].0);
-        assert_eq!(cause(&bench.sign("-md sha1 -outform DER", "b.json.p7s")), Some(Cause::Weak));
-        assert_eq!(cause(&bench.sign("-md md5 -outform DER", "b.json.p7s")), Some(Cause::Weak));
-        assert_eq!(cause(&bench.sign("-md sha1 -noattr -outform DER", "b.json.p7s")), Some(Cause::Weak));
-        let short = Bench::new();
+        assert_eq!(cause(&sign(&bench, "-md sha1 -outform DER", "b.json.p7s")), Some(Cause::Weak));
+        assert_eq!(cause(&sign(&bench, "-md md5 -outform DER", "b.json.p7s")), Some(Cause::Weak));
+        assert_eq!(cause(&sign(&bench, "-md sha1 -noattr -outform DER", "b.json.p7s")), Some(Cause::Weak));
+        let short = self::bench();
         short.signer("-algorithm RSA -pkeyopt rsa_keygen_bits:1024");
-        assert_eq!(cause(&short.sign("-md sha256 -outform DER", "b.json.p7s")), Some(Cause::Weak));
+        assert_eq!(cause(&sign(&short, "-md sha256 -outform DER", "b.json.p7s")), Some(Cause::Weak));
     }
 }

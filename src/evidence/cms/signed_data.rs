@@ -39,7 +39,7 @@ pub(super) enum Name<'a> {
 
 /// An algorithm as named in the signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Algorithm<T> {
+pub(in super::super) enum Algorithm<T> {
     Known(T),
     /// MD5, SHA-1.
     Weak,

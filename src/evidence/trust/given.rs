@@ -1,6 +1,6 @@
 //! Trust that is handed in for one run: certificates, keys, revocation lists, and whose they are.
 
-use super::super::certificate::{self, Certificate};
+use super::super::certificate::Certificate;
 use super::super::key::PublicKey;
 use super::super::pem;
 use super::{Anchor, Documents, Identity, Material, Pattern, TrustStore, Vouching};
@@ -84,11 +84,21 @@ impl TrustStore {
     pub fn revoke_by(&mut self, source: &str, bytes: &[u8]) -> Result<(), TrustError> {
         let unreadable = || TrustError::Unreadable { source_name: source.to_owned(), wanted: "certificate revocation list" };
         let lists = labelled(bytes, "X509 CRL").unwrap_or_else(|| vec![bytes.to_vec()]);
-        if lists.is_empty() || !lists.iter().all(|list| certificate::is_revocation_list(list)) {
+        if lists.is_empty() || !lists.iter().all(|list| self.revocations.add_list(list)) {
             return Err(unreadable());
         }
-        self.revocations.extend(lists.into_iter().map(|list| (source.to_owned(), list)));
         Ok(())
+    }
+
+    /// `--ocsp FILE`: an OCSP response in DER, as `openssl ocsp -respout` writes it.
+    ///
+    /// # Errors
+    /// [`TrustError::Unreadable`], also for a response without an answer.
+    pub fn answer_by(&mut self, source: &str, bytes: &[u8]) -> Result<(), TrustError> {
+        if self.revocations.add_response(bytes) {
+            return Ok(());
+        }
+        Err(TrustError::Unreadable { source_name: source.to_owned(), wanted: "OCSP response with an answer" })
     }
 
     /// Trusts whoever signs under a Sigstore root with this identity and issuer, for `party` or for the whole delivery.
