@@ -2,20 +2,22 @@
 
 mod signed_data;
 
+use std::borrow::Cow;
+
 use super::certificate::{self, Certificate, Purpose, When};
 use super::key::{Check, Hash, PublicKey, Scheme};
 use super::trust::Claims;
-use super::{Attestation, Cause, Form, Opened, Opening, Proof, Reason, Standing, asn1, pem, subject};
-use crate::intake::{Digest, Document, Outline};
-pub(super) use signed_data::certificate_scheme;
-use signed_data::{Algorithm, Attributes, DATA, Name, SignedData, Signer, Trouble};
+use super::{Attestation, Cause, Form, Opened, Opening, Proof, Reason, Standing, asn1, pem, subject, timestamp};
+use crate::intake::{Digest, Document, Moment, Outline};
+pub(super) use signed_data::{Algorithm, SignedData, Trouble, certificate_scheme, hash};
+use signed_data::{Attributes, DATA, Name, Signer};
 
 /// The form's line in [`super::FORMS`].
 pub(super) const FORM: Form = Form {
     name: "cms",
     title: "CMS / PKCS #7, detached (.p7s) or enclosing (.p7m)",
     proves: "that the holder of a certificate under a trusted authority (or of a trusted key) signed exactly these bytes",
-    not: "when it was signed: the signer's own signingTime does not count, so the certificate is judged at the moment of the check",
+    not: "when it was signed, unless a timestamp shows it: the signer's own signingTime does not count, so the certificate is judged at the moment of the check",
     recognises,
     open,
 };
@@ -39,9 +41,8 @@ fn is_named(document: &Document) -> bool {
 }
 
 fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
-    let armoured = matches!(document.outline, Outline::Pem { .. }).then(|| pem::blocks(&document.bytes)).flatten();
-    let armoured = armoured.and_then(|blocks| blocks.into_iter().next()).map(|block| block.der);
-    let der = asn1::normalise(armoured.as_deref().unwrap_or(&document.bytes));
+    let binary = binary(document);
+    let der = asn1::normalise(&binary);
     let message = der.as_deref().ok_or(Trouble::Malformed).and_then(SignedData::read);
     match message {
         Ok(message) => judged(document, &message, opening),
@@ -49,6 +50,21 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
             vec![Opened { attestation: attestation(document, unreadable(trouble), opening.held.belongs_to(document), None), payload: None }]
         }
     }
+}
+
+/// The file without its armour.
+fn binary(document: &Document) -> Cow<'_, [u8]> {
+    let armoured = matches!(document.outline, Outline::Pem { .. }).then(|| pem::blocks(&document.bytes)).flatten();
+    let armoured = armoured.and_then(|blocks| blocks.into_iter().next()).map(|block| block.der);
+    armoured.map_or(Cow::Borrowed(document.bytes.as_slice()), Cow::Owned)
+}
+
+/// The signature values in the file, if it is one of this form.
+pub(super) fn signature_values(document: &Document) -> Vec<Vec<u8>> {
+    let binary = binary(document);
+    let der = asn1::normalise(&binary);
+    let message = der.as_deref().and_then(|der| SignedData::read(der).ok());
+    message.iter().flat_map(|message| &message.signers).map(|signer| signer.signature.to_vec()).collect()
 }
 
 fn judged(document: &Document, message: &SignedData<'_>, opening: &Opening<'_>) -> Vec<Opened> {
@@ -119,7 +135,7 @@ fn signer_certificate(signer: &Signer<'_>, message: &SignedData<'_>, opening: &O
     message.certificates.iter().chain(known).find(|certificate| is_named_by(certificate, &signer.name)).cloned()
 }
 
-fn is_named_by(certificate: &Certificate, name: &Name<'_>) -> bool {
+pub(super) fn is_named_by(certificate: &Certificate, name: &Name<'_>) -> bool {
     match name {
         Name::IssuerAndSerial { issuer, serial } => certificate.is_issued_as(issuer, serial),
         Name::KeyIdentifier(identifier) => certificate.has_key_identifier(identifier),
@@ -143,23 +159,32 @@ impl<'a> Case<'a> {
         let candidates = self.candidates(hash)?;
         let (key, anchor) = self.key(scheme, &candidates)?;
         let covered = self.signed(&key, scheme, &candidates)?;
+        let inside = timestamp::inside(&self.signer.tokens, self.signer.signature, self.opening)?;
+        let beside = timestamp::beside(self.document, self.signer.signature, self.opening);
+        let stamped = [inside, beside].into_iter().flatten().min();
         let index = match (anchor, &self.certificate) {
             (Some(index), _) => index,
-            (None, Some(certificate)) => self.path(certificate)?,
+            (None, Some(certificate)) => self.path(certificate, stamped)?,
             (None, None) => return Err(self.nobody_known()),
         };
-        self.vouched(index, &key, covered)
+        self.vouched(index, &key, covered, stamped)
     }
 
-    fn path(&self, certificate: &Certificate) -> Result<usize, Standing> {
+    fn path(&self, certificate: &Certificate, stamped: Option<Moment>) -> Result<usize, Standing> {
         if self.opening.trust.authorities().next().is_none() && self.opening.trust.keys().next().is_none() {
             return Err(self.nobody_known());
         }
-        let when = When { signed: self.opening.at, checked: self.opening.at };
+        let when = When { signed: stamped.unwrap_or(self.opening.at), checked: self.opening.at };
         certificate::path(certificate, &self.message.certificates, self.opening.trust, when, Purpose::SignDocuments)
     }
 
-    fn vouched(&self, index: usize, key: &PublicKey, covered: Vec<Digest>) -> Result<(Proof, Vec<Digest>), Standing> {
+    fn vouched(
+        &self,
+        index: usize,
+        key: &PublicKey,
+        covered: Vec<Digest>,
+        signed_at: Option<Moment>,
+    ) -> Result<(Proof, Vec<Digest>), Standing> {
         let names =
             self.certificate.as_ref().map_or_else(|| vec![format!("key sha256:{}", key.fingerprint())], |signer| signer.names.clone());
         let kinds: Vec<_> = match self.message.content {
@@ -175,7 +200,7 @@ impl<'a> Case<'a> {
         };
         let (root, vouches_for) = self.opening.trust.vouch(index, &claims)?;
         let signer = self.certificate.as_ref().map_or_else(|| names.join(", "), |certificate| certificate.subject.clone());
-        Ok((Proof { signer, root, signed_at: None, vouches_for }, covered))
+        Ok((Proof { signer, root, signed_at, vouches_for }, covered))
     }
 
     /// Documents that the signature may be over: those whose digest it names, or all that come into question.

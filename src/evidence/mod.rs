@@ -10,6 +10,7 @@ pub mod platform;
 pub mod sigstore;
 pub mod statement;
 mod subject;
+mod timestamp;
 pub mod trust;
 
 use std::cell::{Cell, OnceCell};
@@ -38,7 +39,7 @@ pub struct Form {
 }
 
 /// Every form of signature that is understood.
-pub const FORMS: &[Form] = &[self::cms::FORM, self::sigstore::FORM];
+pub const FORMS: &[Form] = &[self::timestamp::FORM, self::cms::FORM, self::sigstore::FORM];
 
 /// What a form may look at: the delivery (to find what was signed), the trust, the moment.
 pub struct Opening<'a> {

@@ -27,7 +27,7 @@ pub(super) fn ends_with(path: &str, ending: &str) -> bool {
     without(path, ending).is_some()
 }
 
-fn without<'a>(path: &'a str, ending: &str) -> Option<&'a str> {
+pub(super) fn without<'a>(path: &'a str, ending: &str) -> Option<&'a str> {
     let (stem, end) = path.split_at_checked(path.len().checked_sub(ending.len())?)?;
     (end.eq_ignore_ascii_case(ending) && !stem.is_empty() && !stem.ends_with('/')).then_some(stem)
 }
@@ -50,6 +50,11 @@ impl<'a> Held<'a> {
         let mut digests: BTreeMap<_, _> = delivery.artifacts.iter().map(|artifact| (artifact.digest, None)).collect();
         digests.extend(documents.iter().map(|document| (document.digest, Some(document))));
         Self { paths: documents.iter().map(|document| (document.path.as_str(), document)).collect(), digests }
+    }
+
+    /// The document of this path.
+    pub fn at(&self, path: &str) -> Option<&'a Document> {
+        self.paths.get(path).copied()
     }
 
     /// The document that this signature belongs to by its name: `X` for `X.p7s`.

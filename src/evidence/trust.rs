@@ -73,6 +73,8 @@ pub enum Kind {
     Statement,
     /// Anything else: firmware, manuals, images.
     Artifact,
+    /// No document: the time at which a signature stood (RFC 3161).
+    Time,
 }
 
 /// A signer under an anchor that stands above many.

@@ -486,7 +486,10 @@ mod openssl {
     fn an_authority_for_some_names_only_cannot_be_told_to_hold_for_a_signer() {
         let bench = bench();
         bench.signer(KEYS[1].0);
-        bench.write("ext", "basicConstraints=critical,CA:TRUE\nnameConstraints=permitted;dirName:only\n[only]\nO=Somebody else\n".as_bytes());
+        bench.write(
+            "ext",
+            "basicConstraints=critical,CA:TRUE\nnameConstraints=permitted;dirName:only\n[only]\nO=Somebody else\n".as_bytes(),
+        );
         bench.run("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out between.pem");
         bench.run("req -new -key between.pem -subj /CN=between -out between.csr");
         bench.run("x509 -req -in between.csr -CA cert.pem -CAkey key.pem -set_serial 8 -days 30 -extfile ext -out between-cert.pem");

@@ -28,6 +28,7 @@ mod tracing;
 mod samples;
 mod conformance;
 mod sigstore;
+mod timestamps;
 mod names;
 mod screening_cases;
 mod spdx_3;

@@ -123,7 +123,7 @@ fn an_authority_or_its_delegate_says_that_a_signer_stands_or_was_revoked() {
             assert_eq!(authority.judge(&[authority.response(GOOD, by, options)], now), Ok(()), "{by:?} {options}");
         }
         let revoked = authority.response(REVOKED, by, "-ndays 5");
-        assert_eq!(authority.judge(&[revoked.clone()], now), Err((Cause::Revoked, "rejected")));
+        assert_eq!(authority.judge(std::slice::from_ref(&revoked), now), Err((Cause::Revoked, "rejected")));
         // A good one beside it, or a later day, does not undo it.
         assert_eq!(authority.judge(&[authority.response(GOOD, by, "-ndays 5"), revoked.clone()], now), Err((Cause::Revoked, "rejected")));
         assert_eq!(authority.judge(&[revoked], authority.bench.in_days(20)), Err((Cause::Revoked, "rejected")));

@@ -31,11 +31,26 @@ pub enum Naming {
 
 /// SignedData in DER by one signer, with its certificate and `chain` (without the root) inside.
 pub fn sign(bytes: &[u8], signer: &Holder, chain: &[&Holder], content: Content, attributes: Attributes, naming: Naming) -> Vec<u8> {
+    sign_type(DATA, bytes, signer, chain, content, attributes, naming, &[])
+}
+
+/// The same around content of this type, with these unsigned attributes.
+#[allow(clippy::too_many_arguments, reason = "as many as CMS has choices")]
+pub fn sign_type(
+    kind: &str,
+    bytes: &[u8],
+    signer: &Holder,
+    chain: &[&Holder],
+    content: Content,
+    attributes: Attributes,
+    naming: Naming,
+    unsigned: &[u8],
+) -> Vec<u8> {
     let (algorithm, digest) = signer.key.content_digest(bytes);
     let enclosed = der::wrap(0xa0, &[&der::octets(bytes)]);
     let encapsulated = match content {
-        Content::Detached => der::sequence(&[&der::oid(DATA)]),
-        Content::Enclosed => der::sequence(&[&der::oid(DATA), &enclosed]),
+        Content::Detached => der::sequence(&[&der::oid(kind)]),
+        Content::Enclosed => der::sequence(&[&der::oid(kind), &enclosed]),
     };
     let (version, identifier): (u8, Vec<u8>) = match naming {
         Naming::IssuerAndSerial => (1, der::sequence(&[&signer.issuer, &der::integer(&signer.serial)])),
@@ -44,7 +59,7 @@ pub fn sign(bytes: &[u8], signer: &Holder, chain: &[&Holder], content: Content, 
     let mut certificates: Vec<&[u8]> = chain.iter().map(|holder| holder.certificate.as_slice()).collect();
     certificates.push(&signer.certificate);
     certificates.sort_unstable();
-    let signer_info = signer_info(bytes, signer, attributes, (&algorithm, &digest), version, &identifier);
+    let signer_info = signer_info(kind, bytes, signer, attributes, (&algorithm, &digest), version, &identifier, unsigned);
     let signed_data = der::sequence(&[
         &der::integer(&[version]),
         &der::set(&[&algorithm]),
@@ -55,9 +70,19 @@ pub fn sign(bytes: &[u8], signer: &Holder, chain: &[&Holder], content: Content, 
     der::sequence(&[&der::oid(SIGNED_DATA), &der::wrap(0xa0, &[&signed_data])])
 }
 
-fn signer_info(bytes: &[u8], signer: &Holder, attributes: Attributes, digest: (&[u8], &[u8]), version: u8, identifier: &[u8]) -> Vec<u8> {
+#[allow(clippy::too_many_arguments, reason = "as many as CMS has choices")]
+fn signer_info(
+    kind: &str,
+    bytes: &[u8],
+    signer: &Holder,
+    attributes: Attributes,
+    digest: (&[u8], &[u8]),
+    version: u8,
+    identifier: &[u8],
+    unsigned: &[u8],
+) -> Vec<u8> {
     let attribute = |oid: &str, value: &[u8]| der::sequence(&[&der::oid(oid), &der::set(&[value])]);
-    let content_type = attribute("1.2.840.113549.1.9.3", &der::oid(DATA));
+    let content_type = attribute("1.2.840.113549.1.9.3", &der::oid(kind));
     let message_digest = attribute("1.2.840.113549.1.9.4", &der::octets(digest.1));
     // RFC 5652 5.4: signed as SET OF, sent as [0] IMPLICIT.
     let signed = der::set(&[&content_type, &message_digest]);
@@ -67,7 +92,7 @@ fn signer_info(bytes: &[u8], signer: &Holder, attributes: Attributes, digest: (&
         Attributes::Signed => (sent, signer.key.sign(&signed)),
         Attributes::None => (Vec::new(), signer.key.sign(bytes)),
     };
-    der::sequence(&[&der::integer(&[version]), identifier, digest.0, &sent, &signer.key.algorithm(), &der::octets(&signature)])
+    der::sequence(&[&der::integer(&[version]), identifier, digest.0, &sent, &signer.key.algorithm(), &der::octets(&signature), unsigned])
 }
 
 /// A detached signature without attributes whose signature value is given.

@@ -8,6 +8,7 @@ pub mod cms;
 pub mod der;
 pub mod pki;
 pub mod sigstore;
+pub mod timestamp;
 
 pub use cms::{Attributes, Content, Naming};
 use pki::{EXPIRED, FUTURE, Holder, Key, LONG, USUAL, Use};

@@ -119,6 +119,10 @@ pub enum Use {
     TlsServer,
     /// keyEncipherment only: may not sign.
     Encipherment,
+    /// Stamps times: extKeyUsage critical, timeStamping alone.
+    TimeStamper,
+    /// The same with extKeyUsage not critical.
+    LaxTimeStamper,
 }
 
 /// A key with its certificate.
@@ -223,6 +227,7 @@ pub(super) fn extensions(key: &Key, issuer_key: &Key, purpose: Use) -> Vec<Vec<u
         Use::Signer => (&[0x03, 0x02, 0x07, 0x80], &["1.3.6.1.5.5.7.3.3", "1.3.6.1.5.5.7.3.4"]),
         Use::TlsServer => (&[0x03, 0x02, 0x07, 0x80], &["1.3.6.1.5.5.7.3.1"]),
         Use::Encipherment => (&[0x03, 0x02, 0x05, 0x20], &[]),
+        Use::TimeStamper | Use::LaxTimeStamper => (&[0x03, 0x02, 0x07, 0x80], &["1.3.6.1.5.5.7.3.8"]),
     };
     let constraints = if matches!(purpose, Use::Authority | Use::PowerlessAuthority) {
         der::sequence(&[&[0x01, 0x01, 0xff]])
@@ -237,7 +242,8 @@ pub(super) fn extensions(key: &Key, issuer_key: &Key, purpose: Use) -> Vec<Vec<u
     ];
     if !extended.is_empty() {
         let oids: Vec<Vec<u8>> = extended.iter().map(|oid| der::oid(oid)).collect();
-        all.push(extension("2.5.29.37", &[], &der::sequence(&oids.iter().map(Vec::as_slice).collect::<Vec<_>>())));
+        let critical = if purpose == Use::TimeStamper { CRITICAL } else { &[] };
+        all.push(extension("2.5.29.37", critical, &der::sequence(&oids.iter().map(Vec::as_slice).collect::<Vec<_>>())));
     }
     all
 }

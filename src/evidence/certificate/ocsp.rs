@@ -125,9 +125,10 @@ impl Response {
 
     /// RFC 6960, 4.2.2.2: signed by the issuer itself, or by one whom it told to answer.
     fn is_authorised(&self, issuer: &Certificate, at: Moment) -> bool {
-        let delegated = self.certificates.iter().filter(|responder| {
-            responder.der != issuer.der && responder.is_valid_at(at) && path::answers_for(responder, issuer, at)
-        });
+        let delegated = self
+            .certificates
+            .iter()
+            .filter(|responder| responder.der != issuer.der && responder.is_valid_at(at) && path::answers_for(responder, issuer, at));
         std::iter::once(issuer).chain(delegated).any(|responder| self.is_by(responder))
     }
 

@@ -89,7 +89,10 @@ pub(super) fn stale(certificate: &Certificate) -> Standing {
 pub(super) fn unknown(certificate: &Certificate) -> Standing {
     Standing::undetermined(
         Cause::Stranger,
-        format!("the OCSP response of \"{}\" says that it does not know the certificate of \"{}\"", certificate.issuer, certificate.subject),
+        format!(
+            "the OCSP response of \"{}\" says that it does not know the certificate of \"{}\"",
+            certificate.issuer, certificate.subject
+        ),
         "ask the vendor which authority issued its certificate, and fetch a response from there",
     )
 }

@@ -7,14 +7,18 @@ use super::super::key::{Hash, MlDsa, Scheme};
 const CERTIFICATES: usize = 64;
 pub(super) const SIGNERS: usize = 16;
 const ATTRIBUTES: usize = 64;
+/// Timestamps of one signer.
+const TOKENS: usize = 4;
 
 const SIGNED_DATA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
 /// id-data: plain bytes.
 pub(super) const DATA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01];
 const CONTENT_TYPE: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x03];
+/// id-aa-timeStampToken.
+const TIME_STAMP_TOKEN: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x0e];
 const MESSAGE_DIGEST: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x04];
 
-pub(super) struct SignedData<'a> {
+pub(in super::super) struct SignedData<'a> {
     pub content_type: &'a [u8],
     /// `None`: detached.
     pub content: Option<&'a [u8]>,
@@ -23,16 +27,18 @@ pub(super) struct SignedData<'a> {
     pub signers: Vec<Signer<'a>>,
 }
 
-pub(super) struct Signer<'a> {
+pub(in super::super) struct Signer<'a> {
     pub name: Name<'a>,
     pub hash: Algorithm<Hash>,
     pub scheme: Algorithm<Scheme>,
     pub attributes: Option<Attributes<'a>>,
     pub signature: &'a [u8],
+    /// Timestamps over the signature, in unsigned attributes (RFC 3161, appendix A).
+    pub tokens: Vec<&'a [u8]>,
 }
 
 /// How the signer's certificate is named.
-pub(super) enum Name<'a> {
+pub(in super::super) enum Name<'a> {
     IssuerAndSerial { issuer: &'a [u8], serial: &'a [u8] },
     KeyIdentifier(&'a [u8]),
 }
@@ -46,7 +52,7 @@ pub(in super::super) enum Algorithm<T> {
     Unknown,
 }
 
-pub(super) struct Attributes<'a> {
+pub(in super::super) struct Attributes<'a> {
     /// What is signed: the attributes as SET OF (RFC 5652, 5.4), in the order in which they were sent.
     pub sent: Vec<u8>,
     /// The same in the order of DER.
@@ -57,7 +63,7 @@ pub(super) struct Attributes<'a> {
 
 /// Why there is no [`SignedData`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub(in super::super) enum Trouble {
     /// CMS of another type: encrypted, compressed.
     OtherType,
     Malformed,
@@ -121,8 +127,14 @@ impl<'a> Signer<'a> {
         };
         let scheme = scheme(fields.expect(SEQUENCE)?.inside(), hash)?;
         let signature = fields.expect(OCTET_STRING)?.body;
-        fields.optional(0xa1);
-        fields.is_empty().then_some(Self { name, hash, scheme, attributes, signature })
+        let unsigned = fields.optional(0xa1).map_or(Some(Vec::new()), |set| set.inside().all(ATTRIBUTES))?;
+        let tokens = unsigned.iter().filter_map(|attribute| {
+            let mut inside = attribute.inside();
+            inside.expect(OID).filter(|name| name.body == TIME_STAMP_TOKEN)?;
+            inside.expect(SET)?.inside().all(TOKENS)
+        });
+        let tokens = tokens.flatten().take(TOKENS).map(|token| token.whole).collect();
+        fields.is_empty().then_some(Self { name, hash, scheme, attributes, signature, tokens })
     }
 }
 
@@ -157,7 +169,7 @@ fn as_set(body: &[u8]) -> Vec<u8> {
     set
 }
 
-fn hash(mut identifier: Reader<'_>) -> Option<Algorithm<Hash>> {
+pub(in super::super) fn hash(mut identifier: Reader<'_>) -> Option<Algorithm<Hash>> {
     Some(match identifier.expect(OID)?.body {
         [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01] => Algorithm::Known(Hash::Sha256),
         [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02] => Algorithm::Known(Hash::Sha384),
