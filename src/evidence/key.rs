@@ -99,6 +99,15 @@ enum Kind {
     MlDsa(MlDsa),
 }
 
+/// An elliptic curve that is supported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Curve {
+    P256,
+    P384,
+    P521,
+    Ed25519,
+}
+
 /// A public key, parsed once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicKey {
@@ -172,6 +181,17 @@ impl PublicKey {
         match self.kind {
             Kind::Rsa { bits } => bits < RSA_BITS,
             Kind::P256 | Kind::P384 | Kind::P521 | Kind::Ed25519 | Kind::MlDsa(_) => false,
+        }
+    }
+
+    /// The key's curve; `None` for a key of another family.
+    pub fn curve(&self) -> Option<Curve> {
+        match self.kind {
+            Kind::Rsa { .. } | Kind::MlDsa(_) => None,
+            Kind::P256 => Some(Curve::P256),
+            Kind::P384 => Some(Curve::P384),
+            Kind::P521 => Some(Curve::P521),
+            Kind::Ed25519 => Some(Curve::Ed25519),
         }
     }
 

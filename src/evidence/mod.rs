@@ -4,6 +4,7 @@ mod asn1;
 pub mod certificate;
 mod cms;
 mod json;
+mod jsf;
 pub mod key;
 mod pem;
 pub mod platform;
@@ -39,7 +40,13 @@ pub struct Form {
 }
 
 /// Every form of signature that is understood.
-pub const FORMS: &[Form] = &[self::timestamp::FORM, self::cms::FORM, self::sigstore::FORM];
+#[rustfmt::skip]
+pub const FORMS: &[Form] = &[
+    self::timestamp::FORM,
+    self::cms::FORM,
+    self::sigstore::FORM,
+    self::jsf::FORM,
+];
 
 /// What a form may look at: the delivery (to find what was signed), the trust, the moment.
 pub struct Opening<'a> {

@@ -37,5 +37,6 @@ mod spdx_samples;
 mod bad_bills;
 mod cyclonedx_schemas;
 mod cyclonedx_claims;
+mod jsf;
 mod platform_certificates;
 mod hardware_comparison;

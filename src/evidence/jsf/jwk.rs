@@ -1,0 +1,129 @@
+//! Public keys in JSON (JWK, RFC 7517) and the signature algorithms of JWA (RFC 7518, RFC 8037).
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Map, Value};
+
+use super::super::asn1::{self, BIT_STRING, INTEGER, OID, SEQUENCE};
+use super::super::key::{Curve, Hash, PublicKey, Scheme};
+
+/// What the signer says to have signed with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Algorithm {
+    Rsa(Scheme),
+    Curve(Scheme, Curve),
+    /// HS256 and its kin: whoever can check it can make it.
+    Shared,
+    Unknown,
+}
+
+impl Algorithm {
+    pub fn named(name: &str) -> Self {
+        let pss = |hash: Hash| Self::Rsa(Scheme::RsaPss { hash, salt: hash.length() });
+        match name {
+            "RS256" => Self::Rsa(Scheme::RsaPkcs1(Hash::Sha256)),
+            "RS384" => Self::Rsa(Scheme::RsaPkcs1(Hash::Sha384)),
+            "RS512" => Self::Rsa(Scheme::RsaPkcs1(Hash::Sha512)),
+            "PS256" => pss(Hash::Sha256),
+            "PS384" => pss(Hash::Sha384),
+            "PS512" => pss(Hash::Sha512),
+            "ES256" => Self::Curve(Scheme::Ecdsa(Hash::Sha256), Curve::P256),
+            "ES384" => Self::Curve(Scheme::Ecdsa(Hash::Sha384), Curve::P384),
+            "ES512" => Self::Curve(Scheme::Ecdsa(Hash::Sha512), Curve::P521),
+            // JSF names the curve, JWA the family.
+            "Ed25519" | "EdDSA" => Self::Curve(Scheme::Ed25519, Curve::Ed25519),
+            "HS256" | "HS384" | "HS512" => Self::Shared,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The scheme, where it goes with this key: RFC 7518, 3.4 ties each curve to its hash.
+    pub fn with(self, key: &PublicKey) -> Option<Scheme> {
+        match self {
+            Self::Rsa(scheme) => key.curve().is_none().then_some(scheme),
+            Self::Curve(scheme, curve) => (key.curve() == Some(curve)).then_some(scheme),
+            Self::Shared | Self::Unknown => None,
+        }
+    }
+}
+
+/// The signature as [`PublicKey::check`] takes it. JWA writes r and s side by side, each as long as the curve's order (RFC 7518, 3.4).
+pub(super) fn signature(value: &[u8], scheme: Scheme, key: &PublicKey) -> Option<Vec<u8>> {
+    let octets = match (scheme, key.curve()) {
+        (Scheme::Ecdsa(_), Some(curve)) => coordinate_octets(curve),
+        (Scheme::Ecdsa(_), None) => return None,
+        (Scheme::RsaPkcs1(_) | Scheme::RsaPss { .. } | Scheme::Ed25519 | Scheme::MlDsa(_), _) => return Some(value.to_vec()),
+    };
+    let (r, s) = value.split_at_checked(octets).filter(|(_, s)| s.len() == octets)?;
+    let (mut both, mut der) = (Vec::new(), Vec::new());
+    push_integer(r, &mut both);
+    push_integer(s, &mut both);
+    asn1::push(SEQUENCE, &both, &mut der);
+    Some(der)
+}
+
+fn coordinate_octets(curve: Curve) -> usize {
+    match curve {
+        Curve::P256 | Curve::Ed25519 => 32,
+        Curve::P384 => 48,
+        Curve::P521 => 66,
+    }
+}
+
+/// Base64url without padding, in the one way that it can be written.
+pub(super) fn octets(text: &str) -> Option<Vec<u8>> {
+    URL_SAFE_NO_PAD.decode(text).ok()
+}
+
+/// `None` for a kind of key that is not supported, or a member of the wrong form.
+pub(super) fn public_key(jwk: &Map<String, Value>) -> Option<PublicKey> {
+    let text = |name: &str| jwk.get(name)?.as_str();
+    let member = |name: &str| octets(text(name)?);
+    match (text("kty")?, text("crv")) {
+        ("EC", Some("P-256")) => point(Curve::P256, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07], &member("x")?, &member("y")?),
+        ("EC", Some("P-384")) => point(Curve::P384, &[0x2b, 0x81, 0x04, 0x00, 0x22], &member("x")?, &member("y")?),
+        ("EC", Some("P-521")) => point(Curve::P521, &[0x2b, 0x81, 0x04, 0x00, 0x23], &member("x")?, &member("y")?),
+        ("OKP", Some("Ed25519")) => {
+            let x = member("x").filter(|x| x.len() == coordinate_octets(Curve::Ed25519))?;
+            info(&[(OID, &[0x2b, 0x65, 0x70])], &x)
+        }
+        ("RSA", None) => {
+            let (mut numbers, mut key) = (Vec::new(), Vec::new());
+            push_integer(&member("n")?, &mut numbers);
+            push_integer(&member("e")?, &mut numbers);
+            asn1::push(SEQUENCE, &numbers, &mut key);
+            PublicKey::from_rsa(&key)
+        }
+        (_, _) => None,
+    }
+}
+
+/// RFC 7518, 6.2.1.2: each coordinate is as long as the field.
+fn point(curve: Curve, name: &[u8], x: &[u8], y: &[u8]) -> Option<PublicKey> {
+    const EC_PUBLIC_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
+    let octets = coordinate_octets(curve);
+    let uncompressed = [&[4], x, y].concat();
+    (x.len() == octets && y.len() == octets).then(|| info(&[(OID, EC_PUBLIC_KEY), (OID, name)], &uncompressed)).flatten()
+}
+
+/// SubjectPublicKeyInfo (RFC 5280, 4.1.2.7).
+fn info(algorithm: &[(u8, &[u8])], key: &[u8]) -> Option<PublicKey> {
+    let (mut names, mut fields, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+    for (tag, body) in algorithm {
+        asn1::push(*tag, body, &mut names);
+    }
+    asn1::push(SEQUENCE, &names, &mut fields);
+    asn1::push(BIT_STRING, &[&[0], key].concat(), &mut fields);
+    asn1::push(SEQUENCE, &fields, &mut whole);
+    PublicKey::from_info(&whole)
+}
+
+/// An unsigned number in DER.
+fn push_integer(octets: &[u8], out: &mut Vec<u8>) {
+    let used = octets.iter().position(|octet| *octet != 0).and_then(|start| octets.get(start..)).unwrap_or_default();
+    match used.first() {
+        Some(first) if *first < 0x80 => asn1::push(INTEGER, used, out),
+        // The first bit is the sign.
+        Some(_) | None => asn1::push(INTEGER, &[&[0], used].concat(), out),
+    }
+}
