@@ -28,6 +28,7 @@ mod schema;
 mod screen;
 mod session;
 mod settings;
+mod signer;
 mod terms;
 mod trace;
 mod verify;

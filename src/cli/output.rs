@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use clap::Args;
 
@@ -10,32 +11,47 @@ use super::fault::Fault;
 use super::paths::Ground;
 use super::print;
 use super::session::Session;
+use super::signer::Signer;
 use crate::intake::slip::nearest;
+use crate::report::vsa::{self, PAYLOAD_TYPE};
 use crate::report::{RENDERERS, Renderer, Report};
 
 /// Which reports to write, and where to.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Reports {
     /// The report on standard output
-    #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(RENDERERS.iter().map(|renderer| renderer.name)))]
+    #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(RENDERERS.iter().map(|renderer| renderer.name).chain([VSA])))]
     format: Option<String>,
     /// Write a further report to a file; may be repeated
     #[arg(long, value_name = "FORMAT=PATH")]
     output: Vec<String>,
+    /// Sign the verdict with this private key (PEM); needed for the format vsa
+    #[arg(long, value_name = "FILE")]
+    signing_key: Option<PathBuf>,
 }
 
-/// The reports of one run, every format and path found good.
+/// The signed verdict: unlike every other report it needs a key.
+const VSA: &str = "vsa";
+
+/// How one report is made.
+enum Shape {
+    Plain(&'static Renderer),
+    Signed(Rc<Signer>),
+}
+
+/// The reports of one run, every format, key and path found good.
 pub(crate) struct Plan {
-    shown: &'static Renderer,
-    files: Vec<(&'static Renderer, PathBuf)>,
+    shown: Shape,
+    files: Vec<(Shape, PathBuf)>,
 }
 
 impl Reports {
     /// # Errors
     /// Wrong usage: a format that does not exist, or a path inside the delivery.
     pub(crate) fn plan(&self, configured: Option<&str>, ground: &Ground) -> Result<Plan, Fault> {
-        let shown = renderer(self.format.as_deref().or(configured).unwrap_or("human"))?;
-        let mut files: Vec<(&'static Renderer, PathBuf)> = Vec::new();
+        let signer = self.signing_key.as_deref().map(|path| self.signer(path, ground)).transpose()?;
+        let shown = shape(self.format.as_deref().or(configured).unwrap_or("human"), signer.as_ref())?;
+        let mut files: Vec<(Shape, PathBuf)> = Vec::new();
         for output in &self.output {
             let Some((format, path)) = output.split_once('=').filter(|(_, path)| !path.is_empty()) else {
                 return Err(Fault::usage(format!("\"{output}\" names no format and path"), "--output", "write it as json=report.json"));
@@ -46,15 +62,38 @@ impl Reports {
             if files.iter().any(|(_, other)| *other == path) {
                 return Err(Fault::usage("two reports go to one path", path.display(), "give each its own"));
             }
-            files.push((renderer(format)?, path));
+            files.push((shape(format, signer.as_ref())?, path));
         }
         Ok(Plan { shown, files })
+    }
+
+    fn signer(&self, path: &Path, ground: &Ground) -> Result<Rc<Signer>, Fault> {
+        ground.keep_out("the signing key", path)?;
+        Signer::from_file(path).map(Rc::new)
+    }
+}
+
+fn shape(name: &str, signer: Option<&Rc<Signer>>) -> Result<Shape, Fault> {
+    if name != VSA {
+        return renderer(name).map(Shape::Plain);
+    }
+    let signer = signer
+        .ok_or_else(|| Fault::usage("the format vsa is a signed verdict, and no key was given", "", "name one with --signing-key"))?;
+    Ok(Shape::Signed(Rc::clone(signer)))
+}
+
+impl Shape {
+    fn text(&self, report: &Report<'_>) -> Result<String, Fault> {
+        match self {
+            Self::Plain(renderer) => Ok((renderer.render)(report)),
+            Self::Signed(signer) => signer.envelope(PAYLOAD_TYPE, &vsa::payload(report)),
+        }
     }
 }
 
 fn renderer(name: &str) -> Result<&'static Renderer, Fault> {
     RENDERERS.iter().find(|renderer| renderer.name == name).ok_or_else(|| {
-        let names: Vec<&str> = RENDERERS.iter().map(|renderer| renderer.name).collect();
+        let names: Vec<&str> = RENDERERS.iter().map(|renderer| renderer.name).chain([VSA]).collect();
         let meant = nearest(name, names.iter().copied()).map(|meant| format!("did you mean \"{meant}\"? ")).unwrap_or_default();
         Fault::usage(format!("there is no report format \"{name}\""), "", format!("{meant}formats are {}", names.join(", ")))
     })
@@ -66,11 +105,11 @@ impl Plan {
     /// # Errors
     /// Our fault where a file cannot be written; the others stay as they were.
     pub(crate) fn write(&self, session: &Session, report: &Report<'_>) -> Result<(), Fault> {
-        for (renderer, path) in &self.files {
+        for (shape, path) in &self.files {
             // A file shows no colours.
-            replace(path, anstream::adapter::strip_str(&(renderer.render)(report)).to_string().as_bytes())?;
+            replace(path, anstream::adapter::strip_str(&shape.text(report)?).to_string().as_bytes())?;
         }
-        print::coloured(session, &(self.shown.render)(report))
+        print::coloured(session, &self.shown.text(report)?)
     }
 }
 

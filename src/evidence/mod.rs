@@ -20,6 +20,13 @@ use crate::intake::budget::Budget;
 use crate::intake::{Delivery, Digest, Document, Moment};
 use trust::TrustStore;
 
+/// What a DSSE signature is over (DSSE v1.0.2, protocol.md, PAE): type and payload, each with its length before it.
+pub(crate) fn dsse_message(payload_type: &str, payload: &[u8]) -> Vec<u8> {
+    let mut message = format!("DSSEv1 {} {payload_type} {} ", payload_type.len(), payload.len()).into_bytes();
+    message.extend_from_slice(payload);
+    message
+}
+
 /// Whether the text is one JSON value in which no member stands twice; the reason, with its line, otherwise.
 pub(crate) fn unambiguous_json(bytes: &[u8]) -> Result<(), String> {
     json::is_unambiguous(bytes)

@@ -13,6 +13,7 @@ mod layout;
 mod markdown;
 pub mod overview;
 mod sarif;
+pub mod vsa;
 
 use std::collections::BTreeMap;
 

@@ -40,3 +40,4 @@ mod cyclonedx_claims;
 mod jsf;
 mod platform_certificates;
 mod hardware_comparison;
+mod verdict;

@@ -1,0 +1,121 @@
+//! A private key of the buyer's or the vendor's, and DSSE envelopes signed with it.
+
+use std::path::Path;
+
+use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P384_SHA384_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _, RSA_PKCS1_SHA256,
+    RsaKeyPair,
+};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+
+use super::fault::Fault;
+use crate::intake::Digest;
+
+/// A private key, read once.
+pub(crate) struct Signer {
+    key: Key,
+    /// SHA-256 of its public half (SubjectPublicKeyInfo), in hex.
+    name: String,
+}
+
+enum Key {
+    Ecdsa(EcdsaKeyPair),
+    Ed25519(Ed25519KeyPair),
+    Rsa(RsaKeyPair),
+}
+
+/// DSSE v1.0.2, envelope.md.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Envelope<'a> {
+    payload_type: &'a str,
+    payload: String,
+    signatures: [Signature<'a>; 1],
+}
+
+#[derive(Serialize)]
+struct Signature<'a> {
+    keyid: &'a str,
+    sig: String,
+}
+
+impl Signer {
+    /// Reads an unencrypted private key in PEM: PKCS#8 of ECDSA P-256 or P-384, Ed25519 or RSA; SEC 1 for ECDSA.
+    ///
+    /// # Errors
+    /// A missing file is wrong usage; a key of another kind, or an encrypted one, is our side's fault.
+    pub(crate) fn from_file(path: &Path) -> Result<Self, Fault> {
+        #[allow(clippy::disallowed_methods, reason = "an edge reads the operator's key")]
+        let bytes = std::fs::read(path).map_err(|error| Fault::unreadable(path, &error))?;
+        let fix = "give an unencrypted private key in PEM: PKCS#8 of ECDSA P-256 or P-384, Ed25519 or RSA";
+        let wrong = |what: &str| Fault::ours(what, path.display(), fix);
+        let (label, der) = pem(&bytes).ok_or_else(|| wrong("this is no PEM file with one key"))?;
+        if label.contains("ENCRYPTED") {
+            return Err(Fault::ours(
+                "this private key is encrypted",
+                path.display(),
+                "decrypt it for this run: openssl pkcs8 -in KEY -out PLAIN",
+            ));
+        }
+        let key = Key::read(&der).ok_or_else(|| wrong("this is no private key of a kind that signs here"))?;
+        let public = key.public().ok_or_else(|| wrong("the public half of this key cannot be written"))?;
+        Ok(Self { key, name: Digest::of(&public).to_string() })
+    }
+
+    /// The signature over the message: SHA-256 (SHA-384 for P-384), ECDSA in DER, RSA as PKCS#1 v1.5.
+    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Fault> {
+        let random = SystemRandom::new();
+        let signature = match &self.key {
+            Key::Ecdsa(pair) => pair.sign(&random, message).ok().map(|signature| signature.as_ref().to_vec()),
+            Key::Ed25519(pair) => Some(pair.sign(message).as_ref().to_vec()),
+            Key::Rsa(pair) => {
+                let mut signature = vec![0; pair.public_modulus_len()];
+                pair.sign(&RSA_PKCS1_SHA256, &random, message, &mut signature).ok().map(|()| signature)
+            }
+        };
+        signature.ok_or_else(|| Fault::ours("the key could not sign", "", "try again; if it happens again, report it as a bug"))
+    }
+
+    /// A DSSE envelope around the payload, as JSON with a line feed at its end.
+    pub(crate) fn envelope(&self, payload_type: &str, payload: &[u8]) -> Result<String, Fault> {
+        let signature = self.sign(&crate::evidence::dsse_message(payload_type, payload))?;
+        let signatures = [Signature { keyid: &self.name, sig: STANDARD.encode(signature) }];
+        let envelope = Envelope { payload_type, payload: STANDARD.encode(payload), signatures };
+        let text = serde_json::to_string(&envelope).map_err(|error| Fault::ours(error, "the envelope", "report this as a bug"))?;
+        Ok(text + "\n")
+    }
+}
+
+impl Key {
+    fn read(der: &[u8]) -> Option<Self> {
+        let ecdsa = |algorithm| EcdsaKeyPair::from_private_key_der(algorithm, der).ok().map(Self::Ecdsa);
+        ecdsa(&ECDSA_P256_SHA256_ASN1_SIGNING)
+            .or_else(|| ecdsa(&ECDSA_P384_SHA384_ASN1_SIGNING))
+            .or_else(|| Ed25519KeyPair::from_pkcs8(der).ok().map(Self::Ed25519))
+            .or_else(|| RsaKeyPair::from_pkcs8(der).ok().map(Self::Rsa))
+    }
+
+    fn public(&self) -> Option<Vec<u8>> {
+        fn der(key: &impl AsDer<PublicKeyX509Der<'static>>) -> Option<Vec<u8>> {
+            key.as_der().ok().map(|der| der.as_ref().to_vec())
+        }
+        match self {
+            Self::Ecdsa(pair) => der(pair.public_key()),
+            Self::Ed25519(pair) => der(pair.public_key()),
+            Self::Rsa(pair) => der(pair.public_key()),
+        }
+    }
+}
+
+/// Label and content of the last block: openssl writes the curve's parameters before the key.
+fn pem(bytes: &[u8]) -> Option<(String, Vec<u8>)> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let (_, rest) = text.rsplit_once("-----BEGIN ")?;
+    let (label, rest) = rest.split_once("-----")?;
+    let (body, _) = rest.split_once("-----END ")?;
+    Some((label.to_owned(), STANDARD.decode(body.split_whitespace().collect::<String>()).ok()?))
+}
