@@ -1,9 +1,15 @@
 //! A machine by its parts: what a certificate or bill declares, or what an inventory found, in one shape that can be compared.
 
 pub mod certified;
+mod csv;
 mod dmidecode;
+mod network;
 mod paccor;
+mod pci;
+mod smbios;
 pub mod stated;
+mod tree;
+mod usb;
 
 use serde::Serialize;
 
@@ -87,7 +93,19 @@ pub struct Source {
 }
 
 /// Every kind of inventory that is read.
-pub const SOURCES: &[Source] = &[paccor::SOURCE, dmidecode::SOURCE];
+pub const SOURCES: &[Source] = &[
+    paccor::SOURCE,
+    dmidecode::SOURCE,
+    smbios::SOURCE,
+    pci::SOURCE,
+    usb::SOURCE,
+    tree::LSHW,
+    tree::IP_LINK,
+    tree::REDFISH,
+    network::ENTITY_MIB,
+    network::SHOW_INVENTORY,
+    csv::SOURCE,
+];
 
 /// The kind whose marks the bytes show; `None` where none or more than one does.
 pub fn recognise(bytes: &[u8]) -> Option<&'static Source> {
@@ -216,4 +234,48 @@ impl Family {
             Self::Container | Self::Module | Self::Power | Self::Input | Self::Unusual => false,
         }
     }
+}
+
+/// The name that dmidecode prints for a processor's family. `None`: not known here, or "other" and "unknown".
+///
+/// Source: DSP0134, 7.5.2, table 23.
+pub fn processor_family(number: u16) -> Option<&'static str> {
+    const FAMILIES: &[(u16, &str)] = &[
+        (0x0b, "Pentium"),
+        (0x11, "Pentium III"),
+        (0x0f, "Celeron"),
+        (0x2b, "Atom"),
+        (0x2c, "Core M"),
+        (0x2d, "Core m3"),
+        (0x2e, "Core m5"),
+        (0x2f, "Core m7"),
+        (0x3f, "FX"),
+        (0x48, "A-Series"),
+        (0x66, "Athlon X4"),
+        (0x69, "Opteron 4000"),
+        (0x6a, "Opteron 3000"),
+        (0x6b, "Zen"),
+        (0x83, "Athlon 64"),
+        (0x84, "Opteron"),
+        (0xb2, "Pentium 4"),
+        (0xb3, "Xeon"),
+        (0xbf, "Core 2 Duo"),
+        (0xc0, "Core 2 Solo"),
+        (0xc1, "Core 2 Extreme"),
+        (0xc2, "Core 2 Quad"),
+        (0xc6, "Core i7"),
+        (0xcd, "Core i5"),
+        (0xce, "Core i3"),
+        (0xcf, "Core i9"),
+        (0xd6, "Multi-Core Xeon"),
+        (0x100, "ARMv7"),
+        (0x101, "ARMv8"),
+        (0x102, "ARMv9"),
+        (0x118, "ARM"),
+        (0x119, "StrongARM"),
+        (0x200, "RV32"),
+        (0x201, "RV64"),
+        (0x202, "RV128"),
+    ];
+    FAMILIES.iter().find(|(known, _)| *known == number).map(|(_, name)| *name)
 }

@@ -41,3 +41,4 @@ mod jsf;
 mod platform_certificates;
 mod hardware_comparison;
 mod verdict;
+mod inventories;

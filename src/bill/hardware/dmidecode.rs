@@ -57,6 +57,7 @@ fn part(kind: u32, field: impl Fn(&str) -> Option<String>) -> Option<Part> {
     match kind {
         0 => Some(Part { family, manufacturer: field("Vendor"), revision, ..Part::default() }),
         2 => Some(Part { family, manufacturer, model: field("Product Name"), serial, revision, ..Part::default() }),
+        4 if field("Status").is_some_and(|status| status.eq_ignore_ascii_case("Unpopulated")) => None,
         4 => Some(Part { family, manufacturer, model: field("Family"), serial, revision, ..Part::default() }),
         17 if is_empty_slot(field("Size").as_deref()) => None,
         17 => Some(Part { family, manufacturer, model: field("Part Number"), serial, ..Part::default() }),

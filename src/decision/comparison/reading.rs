@@ -1,7 +1,7 @@
 //! The fields of one part, made comparable: spelling aside, placeholders gone, compound numbers piece by piece.
 
 use super::Field;
-use crate::bill::hardware::{Family, Part, known};
+use crate::bill::hardware::{Family, Part, known, processor_family};
 use crate::maker::name::normal;
 
 /// How one field of a declared part stands to the found part's.
@@ -33,7 +33,7 @@ impl Read {
         Self {
             family: part.family,
             manufacturer: text(&part.manufacturer),
-            model: text(&part.model),
+            model: text(&part.model).and_then(|model| processor_model(part.family, model)),
             serial: text(&part.serial),
             revision: text(&part.revision),
             addresses: part.addresses.iter().filter_map(|address| mac(address)).collect(),
@@ -104,6 +104,14 @@ pub(super) fn same(one: &str, other: &str) -> bool {
 fn plain(text: &str) -> String {
     let folded = normal(&text.replace('\0', " ")).to_lowercase().replace("(r)", " ").replace("(tm)", " ");
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Some lists give a processor's family as its number in SMBIOS; a number that is not known says nothing.
+fn processor_model(family: Option<Family>, model: String) -> Option<String> {
+    match model.parse().ok().filter(|_| family == Some(Family::Processor)) {
+        Some(number) => processor_family(number).map(plain),
+        None => Some(model),
+    }
 }
 
 /// Twelve hex digits, however written; `None` for anything else, and for addresses that software chose (bit 0x02).
