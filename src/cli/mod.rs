@@ -31,6 +31,12 @@ mod settings;
 mod signer;
 mod terms;
 mod trace;
+mod trust;
+mod trust_add;
+mod trust_repository;
+mod trust_store;
+mod trust_update;
+mod trust_verify;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -68,6 +74,8 @@ enum Command {
     #[command(subcommand)]
     Lists(lists::Lists),
     #[command(subcommand)]
+    Trust(trust::Trust),
+    #[command(subcommand)]
     Hardware(hardware::Hardware),
     #[command(subcommand, hide = true)]
     Policy(policy::Policy),
@@ -97,6 +105,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Fault> {
         Command::Trace(trace) => trace.run(session),
         Command::Bom(bom) => bom.run(session),
         Command::Lists(lists) => lists.run(session),
+        Command::Trust(trust) => trust.run(session),
         Command::Hardware(hardware) => hardware.run(session),
         Command::Policy(policy) => policy.run(session),
         Command::Explain(explain) => explain.run(session),

@@ -8,6 +8,7 @@ use clap::Args;
 use super::fault::Fault;
 use super::paths::{Ground, shown};
 use super::settings::{Origin, Settings};
+use super::trust_store;
 use crate::evidence::trust::{TrustError, TrustStore};
 use crate::intake::Moment;
 use crate::maker::directory::Directory;
@@ -40,9 +41,15 @@ pub(crate) struct Trust {
     /// Trust whoever signed with Sigstore under this identity, as that issuer vouches for it
     #[arg(long, value_name = "IDENTITY=ISSUER")]
     trusted_identity: Vec<String>,
-    /// Heed this certificate revocation list
-    #[arg(long, value_name = "FILE")]
+    /// Believe the roots of this store, each as far as its ORIGIN.toml says; may be repeated
+    #[arg(long, value_name = "DIR")]
+    trust: Vec<PathBuf>,
+    /// Heed these certificate revocation lists: a file, or every .crl, .pem and .der of a folder; may be repeated
+    #[arg(long, value_name = "FILE|DIR")]
     crl: Vec<PathBuf>,
+    /// Heed these OCSP responses: a file, or every .ors, .der and .ocsp of a folder; may be repeated
+    #[arg(long, value_name = "FILE|DIR")]
+    ocsp: Vec<PathBuf>,
 }
 
 impl Lists {
@@ -118,6 +125,9 @@ impl Trust {
     /// A file that is missing, unreadable, no key or certificate, or lies in the delivery.
     pub(crate) fn store(&self, settings: &Settings, ground: &Ground) -> Result<TrustStore, Fault> {
         let mut store = TrustStore::shipped().map_err(|error| fault(&error))?;
+        for path in self.trust.iter().chain(settings.all(|file| &file.trust)) {
+            trust_store::add(path, ground, &mut store)?;
+        }
         for path in self.trusted_ca.iter().chain(settings.all(|file| &file.trusted_ca)) {
             store.trust_authority(&shown(path), &bytes(path, ground)?).map_err(|error| fault(&error))?;
         }
@@ -128,7 +138,14 @@ impl Trust {
             store.bind_signer(&party, &shown(&path), &bytes(&path, ground)?).map_err(|error| fault(&error))?;
         }
         for path in self.crl.iter().chain(settings.all(|file| &file.crl)) {
-            store.revoke_by(&shown(path), &bytes(path, ground)?).map_err(|error| fault(&error))?;
+            for file in files_of(path, &["crl", "pem", "der"])? {
+                store.revoke_by(&shown(&file), &bytes(&file, ground)?).map_err(|error| fault(&error))?;
+            }
+        }
+        for path in self.ocsp.iter().chain(settings.all(|file| &file.ocsp)) {
+            for file in files_of(path, &["ors", "der", "ocsp"])? {
+                store.answer_by(&shown(&file), &bytes(&file, ground)?).map_err(|error| fault(&error))?;
+            }
         }
         for pair in self.trusted_identity.iter().chain(settings.all(|file| &file.trusted_identity)) {
             let (identity, issuer) = pair.rsplit_once('=').ok_or_else(|| {

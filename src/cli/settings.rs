@@ -36,9 +36,15 @@ pub(crate) struct ConfigurationFile {
     /// As `--trusted-ca`.
     #[serde(default)]
     pub(crate) trusted_ca: Vec<PathBuf>,
+    /// As `--trust`.
+    #[serde(default)]
+    pub(crate) trust: Vec<PathBuf>,
     /// As `--crl`.
     #[serde(default)]
     pub(crate) crl: Vec<PathBuf>,
+    /// As `--ocsp`.
+    #[serde(default)]
+    pub(crate) ocsp: Vec<PathBuf>,
     /// As `--trusted-identity`.
     #[serde(default)]
     pub(crate) trusted_identity: Vec<String>,
@@ -168,7 +174,9 @@ fn may_only_narrow(content: &ConfigurationFile, path: &Path) -> Result<(), Fault
         ("makers", !content.makers.is_empty()),
         ("trusted_key", !content.trusted_key.is_empty()),
         ("trusted_ca", !content.trusted_ca.is_empty()),
+        ("trust", !content.trust.is_empty()),
         ("crl", !content.crl.is_empty()),
+        ("ocsp", !content.ocsp.is_empty()),
         ("trusted_identity", !content.trusted_identity.is_empty()),
         ("signer_of", !content.signer_of.is_empty()),
     ];
@@ -185,7 +193,15 @@ fn may_only_narrow(content: &ConfigurationFile, path: &Path) -> Result<(), Fault
 impl ConfigurationFile {
     /// Relative paths start at the file's own folder.
     fn resolve(&mut self, folder: &Path) {
-        let lists = [&mut self.watchlists, &mut self.makers, &mut self.trusted_key, &mut self.trusted_ca, &mut self.crl];
+        let lists = [
+            &mut self.watchlists,
+            &mut self.makers,
+            &mut self.trusted_key,
+            &mut self.trusted_ca,
+            &mut self.trust,
+            &mut self.crl,
+            &mut self.ocsp,
+        ];
         let single = [&mut self.policy, &mut self.waivers];
         for path in lists.into_iter().flatten().chain(single.into_iter().flatten()).chain(self.signer_of.values_mut()) {
             *path = folder.join(&*path);

@@ -1,6 +1,7 @@
 //! Whom the buyer trusts: roots and keys, what each may vouch for, and until when.
 
 mod given;
+pub mod origin;
 mod pattern;
 mod shipped;
 
@@ -10,7 +11,7 @@ use super::{Cause, Standing};
 use crate::intake::{Digest, Moment};
 pub use given::TrustError;
 pub use pattern::Pattern;
-pub use shipped::Root;
+pub use shipped::{Root, roots};
 
 /// Roots and keys chosen by the buyer. Empty trusts nobody.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,10 @@ pub struct Anchor {
     pub source: String,
     /// The SHA-256 of the material.
     pub digest: Digest,
+    /// Its folder in the trust store, such as `sigstore/github`. `None`: given for one run.
+    pub folder: Option<String>,
+    /// When the material was obtained. `None`: given for one run.
+    pub dated: Option<Moment>,
     /// Not used after this moment, whatever the material itself says. `None`: only the material's own dates count.
     pub expires: Option<Moment>,
     /// What it may vouch for; none: nothing yet.
@@ -65,7 +70,7 @@ pub enum Documents {
 }
 
 /// Kinds of documents, as ORIGIN.toml names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     Bill,
@@ -132,6 +137,31 @@ impl TrustStore {
     /// The anchor's name and the party that it binds the signer to, where it may vouch for all that is claimed.
     pub(super) fn vouch(&self, index: usize, claims: &Claims<'_>) -> Result<(String, Option<String>), Standing> {
         let Some(anchor) = self.anchors.get(index) else { return Err(stranger(claims, "nobody")) };
+        // The same material may stand in several folders, once for each party.
+        let others = self.anchors.iter().enumerate().filter(|(other, same)| *other != index && same.digest == anchor.digest);
+        let first = anchor.vouch(claims);
+        let by_another = || others.map(|(_, other)| other.vouch(claims)).find(Result::is_ok);
+        if first.is_ok() { first } else { by_another().unwrap_or(first) }
+    }
+
+    /// What would have to be the same for the same trust: every anchor, what it vouches for, every revocation list and OCSP response.
+    /// Where a file lay does not matter.
+    pub fn digest(&self) -> Digest {
+        let anchors = self
+            .anchors
+            .iter()
+            .map(|anchor| format!("{}\n{}\n{:?}\n{:?}\n", anchor.name, anchor.digest, anchor.expires.map(Moment::unix), anchor.vouchings));
+        let lists = self.revocations.digests().map(|digest| format!("{digest}\n"));
+        let mut all: Vec<String> = anchors.chain(lists).collect();
+        all.sort_unstable();
+        Digest::of(all.concat().as_bytes())
+    }
+}
+
+impl Anchor {
+    /// As [`TrustStore::vouch`].
+    fn vouch(&self, claims: &Claims<'_>) -> Result<(String, Option<String>), Standing> {
+        let anchor = self;
         if anchor.expires.is_some_and(|expires| claims.at > expires) {
             return Err(Standing::undetermined(
                 Cause::OutOfTime,
@@ -152,21 +182,10 @@ impl TrustStore {
         }
     }
 
-    /// What would have to be the same for the same trust: every anchor, what it vouches for, every revocation list and OCSP response.
-    /// Where a file lay does not matter.
-    pub fn digest(&self) -> Digest {
-        let anchors = self
-            .anchors
-            .iter()
-            .map(|anchor| format!("{}\n{}\n{:?}\n{:?}\n", anchor.name, anchor.digest, anchor.expires.map(Moment::unix), anchor.vouchings));
-        let lists = self.revocations.digests().map(|digest| format!("{digest}\n"));
-        let mut all: Vec<String> = anchors.chain(lists).collect();
-        all.sort_unstable();
-        Digest::of(all.concat().as_bytes())
+    fn of(name: String, digest: Digest, material: Material) -> Self {
+        Self { name, source: String::new(), digest, folder: None, dated: None, expires: None, vouchings: Vec::new(), material }
     }
-}
 
-impl Anchor {
     pub fn material(&self) -> &Material {
         &self.material
     }

@@ -36,6 +36,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("sha2", &["intake/mod.rs"]),
     ("sigstore", &["feed/"]),
     ("sigstore_tsa", &["evidence/timestamp"]),
+    ("sigstore_tuf", &["cli/trust_update", "cli/trust_repository"]),
     ("sigstore_verify", &["evidence/sigstore"]),
     ("spdx_rs", &["bill/write/"]),
     ("ssh_key", &["evidence/ssh"]),

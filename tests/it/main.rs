@@ -29,6 +29,7 @@ mod samples;
 mod conformance;
 mod sigstore;
 mod timestamps;
+mod trust_command;
 mod names;
 mod screening_cases;
 mod spdx_3;

@@ -297,3 +297,64 @@ fn an_empty_or_foreign_file_named_as_a_bundle_is_no_bundle() {
         assert_eq!(cause(&judge(text, &trust)), Some(Cause::Malformed), "{text}");
     }
 }
+
+/// A release attestation that GitHub made: its instance keeps no log, and its timestamp authority says when.
+mod github {
+    use super::*;
+
+    const RELEASE: &str = include_str!("../fixtures/signatures/sigstore/github-release.sigstore.json");
+    const ARCHIVE: &str = "76f1fe8593bf227cca2c089e3c16dc95014a8d3e89c5dd220530469ca043c428";
+
+    fn judged(bundle: &str, root: &Root<'_>, identity: &str) -> Standing {
+        let origin = format!("{}\n[[vouches]]\nidentity = \"{identity}\"\n", root.origin);
+        let mut trust = TrustStore::default();
+        trust.add_root(&Root { folder: root.folder, origin: &origin, files: root.files.clone() }).unwrap();
+        let mut delivery = delivery(&[("release.sigstore.json", bundle.as_bytes())]);
+        delivery.artifacts =
+            vec![kenpin::intake::Artifact { path: "communique.tar.gz".to_owned(), digest: Digest::parse(ARCHIVE).unwrap() }];
+        evidence::verify(&delivery, &trust, at()).attestations[0].standing.clone()
+    }
+
+    /// Verified, or verified with a predicate that is not understood.
+    fn is_good(standing: &Standing) -> bool {
+        match standing {
+            Standing::Verified(proof) => proof.signed_at().is_some(),
+            Standing::Undetermined(reason) => reason.detail.starts_with("verified, not understood"),
+            Standing::Rejected(_) => false,
+        }
+    }
+
+    #[test]
+    fn it_holds_under_githubs_root_for_githubs_name_only() {
+        let [github, public] = kenpin::evidence::trust::roots().try_into().ok().unwrap();
+        let name = "https://dotcom.releases.github.com";
+        let good = judged(RELEASE, &github, name);
+        assert!(is_good(&good), "{good:?}");
+        assert!(matches!(judged(RELEASE, &public, name), Standing::Rejected(_)));
+        assert!(matches!(judged(RELEASE, &github, "https://dotcom.releases.github.com.evil.example"), Standing::Rejected(_)));
+    }
+
+    #[test]
+    fn without_its_timestamp_or_with_a_log_entry_it_does_not() {
+        let [github, _] = kenpin::evidence::trust::roots().try_into().ok().unwrap();
+        let bundle: Value = serde_json::from_str(RELEASE).unwrap();
+        let spoilt = [
+            with(&bundle, |bundle| bundle["verificationMaterial"]["timestampVerificationData"] = serde_json::json!({})),
+            with(&bundle, |bundle| {
+                let logged = Instance::new("usual").sign(&vendor(), BILL);
+                bundle["verificationMaterial"]["tlogEntries"] = logged["verificationMaterial"]["tlogEntries"].clone();
+            }),
+            with(&bundle, |bundle| {
+                let stamp = &mut bundle["verificationMaterial"]["timestampVerificationData"]["rfc3161Timestamps"][0]["signedTimestamp"];
+                let text = stamp.as_str().unwrap().to_owned();
+                *stamp = format!("{}AAAA{}", &text[..text.len() - 40], &text[text.len() - 36..]).into();
+            }),
+            RELEASE.replacen("\"sig\":\"ME", "\"sig\":\"MF", 1).replacen("\"sig\": \"ME", "\"sig\": \"MF", 1),
+        ];
+        for (index, bundle) in spoilt.iter().enumerate() {
+            assert_ne!(bundle, RELEASE, "{index}");
+            let standing = judged(bundle, &github, "https://dotcom.releases.github.com");
+            assert!(!is_good(&standing), "{index}: {standing:?}");
+        }
+    }
+}

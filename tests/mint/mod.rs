@@ -9,6 +9,7 @@ pub mod der;
 pub mod pki;
 pub mod sigstore;
 pub mod timestamp;
+pub mod tuf;
 
 pub use cms::{Attributes, Content, Naming};
 use pki::{EXPIRED, FUTURE, Holder, Key, LONG, USUAL, Use};

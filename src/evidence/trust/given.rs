@@ -4,7 +4,7 @@ use super::super::certificate::Certificate;
 use super::super::key::PublicKey;
 use super::super::pem;
 use super::{Anchor, Documents, Identity, Material, Pattern, TrustStore, Vouching};
-use crate::intake::Digest;
+use crate::intake::{Digest, Moment};
 
 /// Why something cannot be trusted as given. Each is ours to put right, not the vendor's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +26,9 @@ pub enum TrustError {
     /// The bytes are not those that ORIGIN.toml names.
     #[error("trust root \"{root}\": the file has SHA-256 {found}, ORIGIN.toml says {stated}; fetch the root again from its source")]
     Changed { root: String, stated: String, found: Digest },
+    /// A newer root of the same folder is already there: nobody can be brought back to an older one.
+    #[error("trust root \"{root}\" is of {dated}, and the one in use of {newest}; run `kenpin trust update`, or take the folder away")]
+    Older { root: String, dated: Moment, newest: Moment },
     /// An empty name, or a pattern that cannot be read.
     #[error("\"{text}\" is no name and no pattern that a signer could have")]
     Pattern { text: String },
@@ -136,12 +139,9 @@ pub(super) fn authorities(source: &str, bytes: &[u8]) -> Result<Vec<Anchor>, Tru
     Ok(parsed
         .into_iter()
         .map(|certificate| Anchor {
-            name: certificate.subject.clone(),
             source: source.to_owned(),
-            digest: Digest::of(certificate.der()),
-            expires: None,
             vouchings: vec![Vouching::WHOLE],
-            material: Material::Authority(Box::new(certificate)),
+            ..Anchor::of(certificate.subject.clone(), Digest::of(certificate.der()), Material::Authority(Box::new(certificate)))
         })
         .collect())
 }
@@ -163,12 +163,9 @@ pub(super) fn keys(source: &str, bytes: &[u8]) -> Result<Vec<Anchor>, TrustError
     Ok(parsed
         .into_iter()
         .map(|key| Anchor {
-            name: format!("key sha256:{}", key.fingerprint()),
             source: source.to_owned(),
-            digest: key.fingerprint(),
-            expires: None,
             vouchings: vec![Vouching::WHOLE],
-            material: Material::Key(key),
+            ..Anchor::of(format!("key sha256:{}", key.fingerprint()), key.fingerprint(), Material::Key(key))
         })
         .collect())
 }
