@@ -5,9 +5,8 @@ mod layout;
 
 use serde_json::{Map, Value};
 
-use super::certificate::{self, Certificate, Purpose, When};
+use super::embedded::{self, Signer};
 use super::key::{Check, PublicKey};
-use super::trust::{Claims, Kind};
 use super::{Attestation, Cause, Form, Opened, Opening, Proof, Standing, json, timestamp};
 use crate::intake::outline::without_byte_order_mark;
 use crate::intake::{Digest, Document, Moment};
@@ -177,21 +176,24 @@ impl Case<'_> {
             Algorithm::Shared => return Err(shared_secret()),
             Algorithm::Unknown => return Err(unsupported(&self.core.algorithm)),
         };
-        let (index, key, certificate) = match self.embedded()? {
-            Some(key) => {
-                self.check(algorithm, &key)?;
-                self.trusted(key)?
+        let claimed = claimed(self.core);
+        let key = match self.embedded()? {
+            Some(key) => self.check(algorithm, &key).map(|()| key)?,
+            None => {
+                let fitting = embedded::keys(self.opening).find(|key| self.check(algorithm, key).is_ok());
+                fitting.cloned().ok_or_else(|| embedded::nobody_known(&claimed, false, self.opening))?
             }
-            None => self.held_by_the_buyer(algorithm)?,
         };
-        if let Some(left_out) = self.core.excludes.iter().find(|name| !DECIDES_NOTHING.contains(&name.as_str())) {
-            return Err(Standing::undetermined(
+        let signer = Signer { key, certificates: self.core.certificates.iter().collect(), stamped: self.stamped };
+        let proof = signer.proof(&claimed, self.opening)?;
+        match self.core.excludes.iter().find(|name| !DECIDES_NOTHING.contains(&name.as_str())) {
+            None => Ok(proof),
+            Some(left_out) => Err(Standing::undetermined(
                 Cause::NotSupported,
                 format!("the signature leaves \"{left_out}\" out (\"excludes\"), so that anybody may have written it"),
                 "ask the vendor to sign the whole bill",
-            ));
+            )),
         }
-        self.vouched(index, &key, certificate.as_ref())
     }
 
     /// The key that the signature brings along: it tells whether the bill was altered, and nothing about whom to trust.
@@ -214,64 +216,12 @@ impl Case<'_> {
             return Err(weak());
         }
         let scheme = algorithm.with(key).ok_or_else(|| malformed("its algorithm does not go with its key"))?;
-        let signature = jwk::signature(&self.core.value, scheme, key).ok_or_else(|| malformed("its value is too long or too short"))?;
+        let signature = embedded::der(&self.core.value, scheme, key).ok_or_else(|| malformed("its value is too long or too short"))?;
         match key.check(scheme, self.message, &signature) {
             Check::Good => Ok(()),
             Check::Bad => Err(altered()),
             Check::Unfit => Err(malformed("its algorithm does not go with its key")),
         }
-    }
-
-    /// What the buyer trusts above a key that fits the signature.
-    fn trusted(&self, key: PublicKey) -> Result<(usize, PublicKey, Option<Certificate>), Standing> {
-        let trust = self.opening.trust;
-        let pinned = trust.keys().find(|(_, trusted)| trusted.info() == key.info()).map(|(index, _)| index);
-        let known = trust.authorities().find(|(_, authority)| authority.key() == Some(&key)).map(|(_, authority)| authority);
-        let certificate = self.core.certificates.first().or(known);
-        match (pinned, certificate) {
-            (Some(index), certificate) => Ok((index, key, certificate.cloned())),
-            (None, None) => Err(self.nobody_known()),
-            (None, Some(_)) if trust.anchors().is_empty() => Err(self.nobody_known()),
-            (None, Some(certificate)) => {
-                let when = When { signed: self.stamped.unwrap_or(self.opening.at), checked: self.opening.at };
-                let others = self.core.certificates.get(1..).unwrap_or_default();
-                let index = certificate::path(certificate, others, trust, when, Purpose::SignDocuments)?;
-                Ok((index, key, Some(certificate.clone())))
-            }
-        }
-    }
-
-    /// The signature brings no key: one of the buyer's must fit.
-    fn held_by_the_buyer(&self, algorithm: Algorithm) -> Result<(usize, PublicKey, Option<Certificate>), Standing> {
-        let trust = self.opening.trust;
-        let certified = trust.authorities().filter_map(|(_, authority)| authority.key());
-        let fitting = trust.keys().map(|(_, key)| key).chain(certified).find(|key| self.check(algorithm, key).is_ok());
-        let Some(key) = fitting else { return Err(self.nobody_known()) };
-        self.trusted(key.clone())
-    }
-
-    fn vouched(&self, index: usize, key: &PublicKey, certificate: Option<&Certificate>) -> Result<Proof, Standing> {
-        let names = certificate.map_or_else(|| vec![format!("key sha256:{}", key.fingerprint())], |certificate| certificate.names.clone());
-        let claims = Claims {
-            names: &names,
-            issuer: certificate.map(|certificate| certificate.issuer.as_str()),
-            kinds: &[Kind::Bill],
-            vendor: self.opening.delivery.order.vendor.as_deref(),
-            at: self.opening.at,
-        };
-        let (root, vouches_for) = self.opening.trust.vouch(index, &claims)?;
-        let signer = certificate.map_or_else(|| names.join(", "), |certificate| certificate.subject.clone());
-        Ok(Proof { signer, root, signed_at: self.stamped, vouches_for })
-    }
-
-    fn nobody_known(&self) -> Standing {
-        let detail = format!("signed by {}, and nothing that is trusted here says whose signature that is", claimed(self.core));
-        let remedy = "obtain the vendor's key or authority certificate by another way than this delivery and pass it as --trusted-key or --trusted-ca";
-        let known_to_fit = self.core.key.is_some() || !self.core.certificates.is_empty();
-        if known_to_fit && !self.opening.trust.anchors().is_empty() {
-            return Standing::rejected(Cause::Stranger, detail, remedy);
-        }
-        Standing::undetermined(Cause::Stranger, detail, remedy)
     }
 }
 

@@ -3,6 +3,7 @@
 mod asn1;
 pub mod certificate;
 mod cms;
+mod embedded;
 mod json;
 mod jsf;
 pub mod key;
@@ -12,6 +13,7 @@ pub mod sigstore;
 pub mod statement;
 mod subject;
 mod timestamp;
+mod xml_dsig;
 pub mod trust;
 
 use std::cell::{Cell, OnceCell};
@@ -53,6 +55,7 @@ pub const FORMS: &[Form] = &[
     self::cms::FORM,
     self::sigstore::FORM,
     self::jsf::FORM,
+    self::xml_dsig::FORM,
 ];
 
 /// What a form may look at: the delivery (to find what was signed), the trust, the moment.

@@ -39,6 +39,7 @@ mod bad_bills;
 mod cyclonedx_schemas;
 mod cyclonedx_claims;
 mod jsf;
+mod xml_dsig;
 mod platform_certificates;
 mod hardware_comparison;
 mod verdict;

@@ -4,7 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
-use super::super::asn1::{self, BIT_STRING, INTEGER, OID, SEQUENCE};
+use super::super::asn1::{self, BIT_STRING, OID, SEQUENCE};
+use super::super::embedded::{self, coordinate_octets};
 use super::super::key::{Curve, Hash, PublicKey, Scheme};
 
 /// What the signer says to have signed with.
@@ -47,29 +48,6 @@ impl Algorithm {
     }
 }
 
-/// The signature as [`PublicKey::check`] takes it. JWA writes r and s side by side, each as long as the curve's order (RFC 7518, 3.4).
-pub(super) fn signature(value: &[u8], scheme: Scheme, key: &PublicKey) -> Option<Vec<u8>> {
-    let octets = match (scheme, key.curve()) {
-        (Scheme::Ecdsa(_), Some(curve)) => coordinate_octets(curve),
-        (Scheme::Ecdsa(_), None) => return None,
-        (Scheme::RsaPkcs1(_) | Scheme::RsaPss { .. } | Scheme::Ed25519 | Scheme::MlDsa(_), _) => return Some(value.to_vec()),
-    };
-    let (r, s) = value.split_at_checked(octets).filter(|(_, s)| s.len() == octets)?;
-    let (mut both, mut der) = (Vec::new(), Vec::new());
-    push_integer(r, &mut both);
-    push_integer(s, &mut both);
-    asn1::push(SEQUENCE, &both, &mut der);
-    Some(der)
-}
-
-fn coordinate_octets(curve: Curve) -> usize {
-    match curve {
-        Curve::P256 | Curve::Ed25519 => 32,
-        Curve::P384 => 48,
-        Curve::P521 => 66,
-    }
-}
-
 /// Base64url without padding, in the one way that it can be written.
 pub(super) fn octets(text: &str) -> Option<Vec<u8>> {
     URL_SAFE_NO_PAD.decode(text).ok()
@@ -87,13 +65,7 @@ pub(super) fn public_key(jwk: &Map<String, Value>) -> Option<PublicKey> {
             let x = member("x").filter(|x| x.len() == coordinate_octets(Curve::Ed25519))?;
             info(&[(OID, &[0x2b, 0x65, 0x70])], &x)
         }
-        ("RSA", None) => {
-            let (mut numbers, mut key) = (Vec::new(), Vec::new());
-            push_integer(&member("n")?, &mut numbers);
-            push_integer(&member("e")?, &mut numbers);
-            asn1::push(SEQUENCE, &numbers, &mut key);
-            PublicKey::from_rsa(&key)
-        }
+        ("RSA", None) => embedded::rsa(&member("n")?, &member("e")?),
         (_, _) => None,
     }
 }
@@ -116,14 +88,4 @@ fn info(algorithm: &[(u8, &[u8])], key: &[u8]) -> Option<PublicKey> {
     asn1::push(BIT_STRING, &[&[0], key].concat(), &mut fields);
     asn1::push(SEQUENCE, &fields, &mut whole);
     PublicKey::from_info(&whole)
-}
-
-/// An unsigned number in DER.
-fn push_integer(octets: &[u8], out: &mut Vec<u8>) {
-    let used = octets.iter().position(|octet| *octet != 0).and_then(|start| octets.get(start..)).unwrap_or_default();
-    match used.first() {
-        Some(first) if *first < 0x80 => asn1::push(INTEGER, used, out),
-        // The first bit is the sign.
-        Some(_) | None => asn1::push(INTEGER, &[&[0], used].concat(), out),
-    }
 }
