@@ -64,6 +64,27 @@ pub struct RequiredSignature {
     /// The signer, or the root in the trust store, by its exact name; left out: anybody trusted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signer: Option<String>,
+    /// What the build service's certificate must say of the build; left out: nothing is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub build: Option<RequiredBuild>,
+}
+
+/// What a build service must have said of the build that signed (Sigstore, Fulcio's certificate). What is asked and not said is not met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RequiredBuild {
+    /// The source's address, to the letter: `https://github.com/tama-optics/camera`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repository: Option<String>,
+    /// Pattern of the git ref: `refs/tags/*`.
+    #[serde(default, rename = "ref", skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// `github-hosted`, `self-hosted`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub runner: Option<String>,
+    /// The commit, in hexadecimal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
 }
 
 /// Which documents must be there and which may be.

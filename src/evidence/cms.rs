@@ -200,7 +200,7 @@ impl<'a> Case<'a> {
         };
         let (root, vouches_for) = self.opening.trust.vouch(index, &claims)?;
         let signer = self.certificate.as_ref().map_or_else(|| names.join(", "), |certificate| certificate.subject.clone());
-        Ok((Proof { signer, root, signed_at, vouches_for }, covered))
+        Ok((Proof { signer, root, signed_at, vouches_for, build: None }, covered))
     }
 
     /// Documents that the signature may be over: those whose digest it names, or all that come into question.

@@ -44,7 +44,7 @@ impl Signer<'_> {
         };
         let (root, vouches_for) = trust.vouch(index, &claims)?;
         let signer = certificate.map_or_else(|| names.join(", "), |certificate| certificate.subject.clone());
-        Ok(Proof { signer, root, signed_at: self.stamped, vouches_for })
+        Ok(Proof { signer, root, signed_at: self.stamped, vouches_for, build: None })
     }
 }
 

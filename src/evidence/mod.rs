@@ -1,6 +1,7 @@
 //! Which of the vendor's statements can be believed: signatures, verified against trust that the buyer chose.
 
 mod asn1;
+pub mod build;
 pub mod certificate;
 mod cms;
 mod embedded;
@@ -20,6 +21,7 @@ use std::cell::{Cell, OnceCell};
 
 use crate::intake::budget::Budget;
 use crate::intake::{Delivery, Digest, Document, Moment};
+use build::Build;
 use trust::TrustStore;
 
 /// What a DSSE signature is over (DSSE v1.0.2, protocol.md, PAE): type and payload, each with its length before it.
@@ -201,6 +203,7 @@ pub struct Proof {
     root: String,
     signed_at: Option<Moment>,
     vouches_for: Option<String>,
+    build: Option<Box<Build>>,
 }
 
 impl Proof {
@@ -219,6 +222,10 @@ impl Proof {
     /// The party that the trust store binds this signer to; `None`: it vouches for the whole delivery.
     pub fn vouches_for(&self) -> Option<&str> {
         self.vouches_for.as_deref()
+    }
+    /// What a build service says of the build that signed. `None`: it was no build service's certificate.
+    pub fn build(&self) -> Option<&Build> {
+        self.build.as_deref()
     }
 }
 

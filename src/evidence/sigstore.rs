@@ -8,6 +8,7 @@ use sigstore_verify::types::bundle::{SignatureContent, VerificationMaterialConte
 use sigstore_verify::types::{Artifact as Content, Bundle, DerPublicKey, Sha256Hash};
 use sigstore_verify::{CertificateError, Error, PublicKeyVerificationPolicy, VerificationPolicy, Verifier};
 
+use super::build::Build;
 use super::key::PublicKey;
 use super::statement::Statement;
 use super::trust::{Pattern, TrustStore};
@@ -53,6 +54,8 @@ pub struct Shown {
     pub issuer: Option<String>,
     /// The earliest time that a log or a timestamp authority proves.
     pub signed_at: Option<Moment>,
+    /// What a build service says of the build. `None`: signed with a key, or by a person.
+    pub build: Option<Build>,
     /// Of an in-toto statement. `None`: a signature over plain bytes.
     pub predicate_type: Option<String>,
 }
@@ -163,6 +166,7 @@ impl Parsed {
             identity: shown.identity().and_then(gates::unconfused),
             issuer: shown.issuer().map(str::to_owned),
             signed_at: proved.into_iter().min(),
+            build: gates::build(&shown)?,
             predicate_type: self.statement.as_ref().map(|statement| statement.predicate_type.clone()),
         })
     }

@@ -47,6 +47,7 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
             root: stamp.root,
             signed_at: Some(stamp.time),
             vouches_for: stamp.vouches_for,
+            build: None,
         }),
         Err(standing) => standing,
     };

@@ -189,6 +189,10 @@ fn signed(page: &mut Page, signatures: &[Signature], unsigned: &[String]) {
             let root = signature.trusted_by.as_deref().unwrap_or_default();
             let when = signature.signed_at.as_ref().map_or_else(String::new, |at| format!(", at {at}"));
             page.detail("by:", &format!("{}, trusted by {}{when}", visible(signer), visible(root)));
+            if let Some((repository, build)) = signature.build.as_ref().and_then(|build| Some((build.repository.as_ref()?, build))) {
+                let reference = build.reference.as_deref().unwrap_or("a ref that is not said");
+                page.detail("from:", &format!("{} at {}", visible(repository), visible(reference)));
+            }
         } else if let Some(claimed) = &signature.claimed_signer {
             page.detail("by:", &format!("{}, as it says itself", visible(claimed)));
         }

@@ -9,7 +9,7 @@ use super::Report;
 use super::escape::visible;
 use crate::bill::{self, ComponentId};
 use crate::decision::{Effect, Finding, Verdict};
-use crate::evidence::{Cause, Standing};
+use crate::evidence::{self, Cause, Standing};
 use crate::intake::{Digest, Document};
 use crate::screening::Outcome;
 
@@ -151,6 +151,8 @@ pub struct Signature {
     pub trusted_by: Option<String>,
     /// RFC 3339; null where no timestamp or log proves it.
     pub signed_at: Option<String>,
+    /// What a build service says of the build that signed; null unless the signature is verified and made by one.
+    pub build: Option<Build>,
     /// Paths of the documents that it covers.
     pub covers: Vec<String>,
     /// One word for what is wrong; null for a verified one.
@@ -159,6 +161,33 @@ pub struct Signature {
     pub reason: Option<String>,
     /// How to put it right; null for a verified one.
     pub remedy: Option<String>,
+}
+
+/// What a build service says of a build. Each null where it is not said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Build {
+    pub repository: Option<String>,
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    /// The commit, in hexadecimal.
+    pub digest: Option<String>,
+    /// `github-hosted`, `self-hosted`.
+    pub runner: Option<String>,
+    pub workflow: Option<String>,
+    pub trigger: Option<String>,
+}
+
+impl Build {
+    fn of(build: &evidence::build::Build) -> Self {
+        Self {
+            repository: build.repository.clone(),
+            reference: build.reference.clone(),
+            digest: build.digest.clone(),
+            runner: build.runner.clone(),
+            workflow: build.workflow.clone(),
+            trigger: build.trigger.clone(),
+        }
+    }
 }
 
 /// Who signed what, in the order of the documents that carry the signatures.
@@ -181,6 +210,7 @@ pub fn signatures(report: &Report<'_>) -> Vec<Signature> {
                 claimed_signer: attestation.claimed_signer.clone(),
                 trusted_by: proof.map(|proof| proof.root().to_owned()),
                 signed_at: proof.and_then(|proof| proof.signed_at()).map(|moment| moment.to_string()),
+                build: proof.and_then(|proof| proof.build()).map(Build::of),
                 covers: attestation.subjects.iter().map(path_of).collect(),
                 cause: reason.map(|reason| cause_word(reason.cause).to_owned()),
                 reason: reason.map(|reason| reason.detail.clone()),

@@ -298,6 +298,66 @@ fn an_empty_or_foreign_file_named_as_a_bundle_is_no_bundle() {
     }
 }
 
+/// What the build service says of the build is kept, can be asked for, and may not be said in two ways.
+#[test]
+fn claims_about_the_build_are_shown_and_can_be_required() {
+    const CLAIMS: &[(u8, &str)] = &[
+        (11, "github-hosted"),
+        (12, "https://github.com/tama-optics/camera"),
+        (13, "4c0ffee4c0ffee4c0ffee4c0ffee4c0ffee4c0ff"),
+        (14, "refs/tags/v1.2"),
+        (5, "tama-optics/camera"),
+        (6, "refs/tags/v1.2"),
+    ];
+    let (instance, trust) = usual();
+    let signed = |claims| instance.sign(&Signer::Build { name: Name::Uri(URI), issuer: ISSUER, claims }, BILL).to_string();
+    let good = signed(CLAIMS);
+    let found = judge(&good, &trust);
+    assert_eq!(cause(&found), None, "{:?}", found.attestations);
+    let build = found.proofs_for(Digest::of(BILL)).next().unwrap().1.build().unwrap().clone();
+    assert_eq!(build.repository.as_deref(), Some("https://github.com/tama-optics/camera"));
+    assert_eq!((build.reference.as_deref(), build.runner.as_deref()), (Some("refs/tags/v1.2"), Some("github-hosted")));
+    for other in
+        [&[(12_u8, "https://github.com/tama-optics/camera"), (5, "tama-optics/other")][..], &[(14, "refs/tags/v1.2"), (6, "refs/heads/x")]]
+    {
+        assert_eq!(cause(&judge(&signed(other), &trust)), Some(Cause::Malformed));
+    }
+
+    let unmet = |bundle: &str, build: &str| {
+        let policy = format!("[signatures]\nrequired = [{{ documents = \"b.json\", build = {{ {build} }} }}]\n");
+        let terms = kenpin::decision::Terms {
+            policy: kenpin::decision::policy::reading::read(&policy).unwrap(),
+            ..kenpin::decision::Terms::default()
+        };
+        let reference = kenpin::Reference {
+            trust: trust.clone(),
+            makers: kenpin::maker::directory::Directory::default(),
+            watchlists: kenpin::screening::watchlist::Watchlists::default(),
+        };
+        let delivery = delivery(&[("b.json", BILL), ("b.json.sigstore.json", bundle.as_bytes())]);
+        let (_, decision) = kenpin::verify(&delivery, &reference, &terms, at());
+        decision.findings.iter().any(|finding| finding.what.contains("in a build"))
+    };
+    let plain = instance.sign(&vendor(), BILL).to_string();
+    for met in
+        ["repository = \"https://github.com/tama-optics/camera\"", "ref = \"refs/tags/*\"", "runner = \"github-hosted\", ref = \"refs/**\""]
+    {
+        assert!(!unmet(&good, met), "{met}");
+        assert!(unmet(&plain, met), "{met}: nothing is said");
+    }
+    for other in [
+        "repository = \"https://github.com/tama-optics/camera-evil\"",
+        "repository = \"https://github.com/tama-optics\"",
+        "ref = \"refs/heads/*\"",
+        "ref = \"refs/tags/v1\"",
+        "runner = \"self-hosted\"",
+        "digest = \"4c0ffee\"",
+        "ref = \"refs/tags/*\", digest = \"0000000000000000000000000000000000000000\"",
+    ] {
+        assert!(unmet(&good, other), "{other}");
+    }
+}
+
 /// A release attestation that GitHub made: its instance keeps no log, and its timestamp authority says when.
 mod github {
     use super::*;

@@ -3,8 +3,9 @@
 use super::facts::{Facts, bill_site, document_site};
 use super::{Phase, Rule};
 use crate::bill::Standpoint;
-use crate::decision::policy::{Insistence, RequiredSignature, pattern};
+use crate::decision::policy::{Insistence, RequiredBuild, RequiredSignature, pattern};
 use crate::decision::{Effect, Finding};
+use crate::evidence::build::Build;
 use crate::intake::Document;
 
 pub const RULE: Rule = Rule {
@@ -43,12 +44,29 @@ fn unmet(facts: &Facts<'_>, required: &RequiredSignature) -> Option<Finding> {
         return None;
     }
     let fitting = facts.delivery.shipment.documents.iter().filter(|document| pattern::fits(&required.documents, &document.path));
-    let places: Vec<_> = fitting.filter(|document| !is_signed(facts, document, required.signer.as_deref())).map(document_site).collect();
+    let places: Vec<_> = fitting.filter(|document| !is_signed(facts, document, required)).map(document_site).collect();
     let by = required.signer.as_deref().map_or_else(|| "somebody trusted".to_owned(), |signer| format!("\"{signer}\""));
-    (!places.is_empty()).then(|| RULE.finding(format!("the policy wants \"{}\" to be signed by {by}", required.documents), places))
+    let from = required.build.as_ref().map_or_else(String::new, |build| format!(", in a build {}", asked(build)));
+    (!places.is_empty()).then(|| RULE.finding(format!("the policy wants \"{}\" to be signed by {by}{from}", required.documents), places))
 }
 
-fn is_signed(facts: &Facts<'_>, document: &Document, signer: Option<&str>) -> bool {
+fn is_signed(facts: &Facts<'_>, document: &Document, required: &RequiredSignature) -> bool {
     let mut proofs = facts.case.evidence.proofs_for(document.digest);
-    proofs.any(|(_, proof)| signer.is_none_or(|signer| proof.signer() == signer || proof.root() == signer))
+    proofs.any(|(_, proof)| {
+        required.signer.as_deref().is_none_or(|signer| proof.signer() == signer || proof.root() == signer)
+            && required.build.as_ref().is_none_or(|wanted| proof.build().is_some_and(|build| meets(build, wanted)))
+    })
+}
+
+fn meets(build: &Build, wanted: &RequiredBuild) -> bool {
+    let same = |wanted: &Option<String>, said: &Option<String>| wanted.is_none() || wanted == said;
+    let reference =
+        wanted.reference.as_deref().is_none_or(|wanted| build.reference.as_deref().is_some_and(|said| pattern::fits(wanted, said)));
+    same(&wanted.repository, &build.repository) && same(&wanted.runner, &build.runner) && same(&wanted.digest, &build.digest) && reference
+}
+
+fn asked(wanted: &RequiredBuild) -> String {
+    let all = [("of", &wanted.repository), ("at", &wanted.reference), ("on", &wanted.runner), ("of commit", &wanted.digest)];
+    let parts: Vec<String> = all.iter().filter_map(|(word, value)| Some(format!("{word} \"{}\"", value.as_ref()?))).collect();
+    parts.join(" ")
 }

@@ -181,7 +181,7 @@ impl Case<'_> {
         }
         let (root, vouches_for) = trust.vouch(index, &claims)?;
         let signer = shown.identity.clone().unwrap_or_else(|| root.clone());
-        Ok(Proof { signer, root, signed_at: shown.signed_at, vouches_for })
+        Ok(Proof { signer, root, signed_at: shown.signed_at, vouches_for, build: shown.build.clone().map(Box::new) })
     }
 
     /// A good statement that says something unknown proves nothing about its subjects.

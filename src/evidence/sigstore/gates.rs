@@ -1,10 +1,11 @@
 //! What is asked of a Sigstore bundle beyond what the verifying crate asks; each gate stands for a measured wrong acceptance.
 
-use sigstore_verify::SubjectAltName;
 use sigstore_verify::trust_root::TrustedRoot;
 use sigstore_verify::types::bundle::VerificationMaterialContent;
 use sigstore_verify::types::{Bundle, KindVersion};
+use sigstore_verify::{SubjectAltName, VerificationResult};
 
+use super::super::build::Build;
 use super::super::certificate::Certificate;
 use super::{Cause, Standing};
 use crate::intake::Moment;
@@ -120,6 +121,38 @@ pub(super) fn unconfused(identity: &SubjectAltName) -> Option<String> {
     let is_uri = text.contains("://");
     let fits = matches!(identity, SubjectAltName::Uri(_)) == is_uri && (is_uri || text.contains('@'));
     fits.then(|| text.to_owned())
+}
+
+/// What the certificate says of the build. The names that Fulcio gave up have to agree with those that took their place.
+pub(super) fn build(shown: &VerificationResult) -> Result<Option<Build>, Standing> {
+    let Some(claims) = shown.certificate().map(|certificate| &certificate.ci_claims).filter(|claims| !claims.is_empty()) else {
+        return Ok(None);
+    };
+    let old = &claims.deprecated_github;
+    let differ = |old: &Option<String>, new: &Option<String>| old.is_some() && new.is_some() && old != new;
+    let short = claims.source_repository_uri.as_ref().map(|uri| uri.strip_prefix("https://github.com/").unwrap_or(uri).to_owned());
+    if differ(&old.workflow_repository, &short)
+        || differ(&old.workflow_ref, &claims.source_repository_ref)
+        || differ(&old.workflow_sha, &claims.source_repository_digest)
+        || differ(&old.workflow_trigger, &claims.build_trigger)
+    {
+        return Err(Standing::rejected(
+            Cause::Malformed,
+            "the signer's certificate says two different things of the build",
+            "ask the vendor to sign again with a certificate of the public instance",
+        ));
+    }
+    Ok(Some(Build {
+        repository: claims
+            .source_repository_uri
+            .clone()
+            .or_else(|| old.workflow_repository.as_ref().map(|name| format!("https://github.com/{name}"))),
+        reference: claims.source_repository_ref.clone().or_else(|| old.workflow_ref.clone()),
+        digest: claims.source_repository_digest.clone().or_else(|| old.workflow_sha.clone()),
+        runner: claims.runner_environment.clone(),
+        workflow: claims.build_signer_uri.clone(),
+        trigger: claims.build_trigger.clone().or_else(|| old.workflow_trigger.clone()),
+    }))
 }
 
 fn unproven(what: &str) -> Standing {
