@@ -179,6 +179,10 @@ pub enum IdentifierKind {
     Gtin,
     Gln,
     MacAddress,
+    /// Four hexadecimal digits, given out by PCI-SIG.
+    PciVendor,
+    /// Four hexadecimal digits, given out by the USB Implementers Forum.
+    UsbVendor,
     SerialNumber,
     Sku,
     LotNumber,

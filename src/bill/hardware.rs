@@ -3,6 +3,7 @@
 pub mod certified;
 mod csv;
 mod dmidecode;
+pub mod listed;
 mod network;
 mod paccor;
 mod pci;
@@ -12,6 +13,9 @@ mod tree;
 mod usb;
 
 use serde::Serialize;
+
+use super::{Bill, Contents};
+use crate::intake::Document;
 
 /// Parts in one machine; more is refused as hostile.
 pub const PARTS: usize = 10_000;
@@ -105,6 +109,7 @@ pub const SOURCES: &[Source] = &[
     network::ENTITY_MIB,
     network::SHOW_INVENTORY,
     csv::SOURCE,
+    certified::SOURCE,
 ];
 
 /// The kind whose marks the bytes show; `None` where none or more than one does.
@@ -113,6 +118,27 @@ pub fn recognise(bytes: &[u8]) -> Option<&'static Source> {
     match (fitting.next(), fitting.next()) {
         (Some(only), None) => Some(only),
         (Some(_) | None, _) => None,
+    }
+}
+
+/// Whether the document is an inventory or a certificate of a machine's parts, and the bill that it makes.
+pub fn bill(document: &Document) -> Option<(&'static str, Contents)> {
+    let source = recognise(&document.bytes)?;
+    let contents = match (source.read)(&document.bytes) {
+        Ok(machine) => listed::contents(document, &machine),
+        Err(why) => listed::defective(document, &why),
+    };
+    Some((source.name, contents))
+}
+
+/// The machine that a bill describes; `None` for one without any hardware, the reason for one that cannot be read.
+pub fn machine(bill: &Bill, document: &Document) -> Option<Result<Machine, String>> {
+    if let Some(source) = SOURCES.iter().find(|source| source.name == bill.format) {
+        return Some((source.read)(&document.bytes));
+    }
+    match stated::machine(&bill.contents) {
+        Ok(machine) if machine.parts.is_empty() => None,
+        read => Some(read),
     }
 }
 
@@ -217,6 +243,25 @@ impl Family {
             (0x09, _) => Self::Input,
             (0x0b, _) => Self::Processor,
             _ => Self::Controller,
+        }
+    }
+
+    /// For people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Processor => "processor",
+            Self::Container => "chassis",
+            Self::Board => "board",
+            Self::Tpm => "TPM",
+            Self::Module => "module",
+            Self::Controller => "controller",
+            Self::Memory => "memory",
+            Self::Storage => "storage",
+            Self::Network => "network adapter",
+            Self::Power => "power supply",
+            Self::Input => "input device",
+            Self::Firmware => "firmware",
+            Self::Unusual => "part",
         }
     }
 

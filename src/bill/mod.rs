@@ -75,14 +75,17 @@ pub fn read(delivery: &Delivery, evidence: &Evidence) -> Vec<Bill> {
     promised
         .chain(found)
         .filter_map(|(document, standpoint)| {
-            let format = recognise(&document.outline)?;
+            let (format, contents) = match recognise(&document.outline) {
+                Some(format) => (format.name, (format.read)(document)),
+                None => hardware::bill(document)?,
+            };
             Some(Bill {
                 document: document.digest,
                 path: document.path.clone(),
-                format: format.name,
+                format,
                 attested_by: evidence.proofs_for(document.digest).map(|(index, _)| index).collect(),
                 standpoint,
-                contents: (format.read)(document),
+                contents,
             })
         })
         .collect()

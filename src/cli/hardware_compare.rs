@@ -12,8 +12,8 @@ use super::hardware_show::bytes;
 use super::paths;
 use super::print;
 use super::session::Session;
-use crate::bill::hardware::{self, Machine, Part, certified, stated};
-use crate::decision::comparison::{Comparison, Difference, DifferenceKind, Effect, Field, Side, compare};
+use crate::bill::hardware::{self, Machine, stated};
+use crate::decision::comparison::{Comparison, Difference, DifferenceKind, Effect, Side, compare};
 use crate::evidence::platform::PlatformCertificate;
 use crate::intake::Document;
 use crate::report::escape;
@@ -107,10 +107,8 @@ pub(super) fn machine(path: &Path, bytes: Vec<u8>) -> Result<Machine, String> {
     if let Some(format) = crate::bill::recognise(&document.outline) {
         return stated::machine(&(format.read)(&document));
     }
-    match PlatformCertificate::read(&document.bytes) {
-        Ok(certificate) => Ok(certified::machine(&certificate)),
-        Err(defect) => Err(format!("no known form of inventory or bill; as a platform certificate: {}", defect.detail)),
-    }
+    let detail = PlatformCertificate::read(&document.bytes).map_or_else(|defect| defect.detail, |_| "not marked as one".to_owned());
+    Err(format!("no known form of inventory or bill; as a platform certificate: {detail}"))
 }
 
 fn human(declared: &Machine, actual: &Machine, comparison: &Comparison) -> String {
@@ -123,7 +121,11 @@ fn human(declared: &Machine, actual: &Machine, comparison: &Comparison) -> Strin
     lines.push(format!("  declared: {} parts, found: {} parts, {} agree", declared.parts.len(), actual.parts.len(), comparison.same));
     for difference in &comparison.differences {
         lines.push(String::new());
-        lines.push(told(difference, declared, actual));
+        let effect = match difference.effect {
+            Effect::Refer => "refer ",
+            Effect::Reject => "reject",
+        };
+        lines.push(format!("{effect} {}", escape::visible(&difference.told(declared, actual))));
     }
     lines.push(String::new());
     lines.push(match comparison.effect() {
@@ -132,86 +134,4 @@ fn human(declared: &Machine, actual: &Machine, comparison: &Comparison) -> Strin
         Some(Effect::Reject) => "next: keep the box apart, and ask the vendor about the parts above".to_owned(),
     });
     lines.join("\n")
-}
-
-fn told(difference: &Difference, declared: &Machine, actual: &Machine) -> String {
-    let effect = match difference.effect {
-        Effect::Refer => "refer ",
-        Effect::Reject => "reject",
-    };
-    let promised = difference.declared.and_then(|index| declared.parts.get(index));
-    let found = difference.actual.and_then(|index| actual.parts.get(index));
-    let of = |part: Option<&Part>| part.map_or_else(|| "?".to_owned(), named);
-    match (difference.kind, difference.part, difference.field) {
-        (DifferenceKind::Missing, _, _) => format!("{effect} not there: {}", of(promised)),
-        (DifferenceKind::Extra, _, _) => format!("{effect} not declared: {}", of(found)),
-        (DifferenceKind::Undecided, Side::Declaration, _) => format!("{effect} no part was declared, so nothing can be confirmed"),
-        (DifferenceKind::Undecided, Side::Component, None) => {
-            format!("{effect} cannot be seen in this kind of inventory: {}", of(promised))
-        }
-        (DifferenceKind::Undecided, side, field) => {
-            format!("{effect} the {} of {} cannot be seen in this inventory", word(field), subject(side, promised))
-        }
-        (DifferenceKind::Changed, side, field) => {
-            let values = |machine: &Machine, part: Option<&Part>| match part {
-                Some(part) => value(field, part),
-                None => platform_value(field, machine),
-            };
-            format!(
-                "{effect} the {} of {} differs\n       declared: {}\n       found:    {}",
-                word(field),
-                subject(side, promised),
-                escape::visible(&values(declared, promised)),
-                escape::visible(&values(actual, found))
-            )
-        }
-    }
-}
-
-fn subject(side: Side, part: Option<&Part>) -> String {
-    match (side, part) {
-        (Side::Component, Some(part)) => named(part),
-        (Side::Platform | Side::Declaration | Side::Component, _) => "the machine".to_owned(),
-    }
-}
-
-fn named(part: &Part) -> String {
-    let words = [part.manufacturer.as_deref(), part.model.as_deref(), part.serial.as_deref()];
-    let known: Vec<String> = words.into_iter().filter_map(hardware::known).map(escape::visible).collect();
-    if known.is_empty() { "a part without a name".to_owned() } else { known.join(" ") }
-}
-
-fn word(field: Option<Field>) -> &'static str {
-    match field {
-        Some(Field::Manufacturer) => "maker",
-        Some(Field::Model) => "model",
-        Some(Field::Version) => "version",
-        Some(Field::Serial) => "serial number",
-        Some(Field::Revision) => "revision",
-        Some(Field::Address) => "hardware address",
-        None => "presence",
-    }
-}
-
-fn value(field: Option<Field>, part: &Part) -> String {
-    let text = match field {
-        Some(Field::Manufacturer) => part.manufacturer.clone(),
-        Some(Field::Model) => part.model.clone(),
-        Some(Field::Serial) => part.serial.clone(),
-        Some(Field::Revision | Field::Version) => part.revision.clone(),
-        Some(Field::Address) => Some(part.addresses.join(", ")),
-        None => None,
-    };
-    text.unwrap_or_default()
-}
-
-fn platform_value(field: Option<Field>, machine: &Machine) -> String {
-    let platform = &machine.platform;
-    let text = match field {
-        Some(Field::Manufacturer) => &platform.manufacturer,
-        Some(Field::Model) => &platform.model,
-        Some(Field::Serial) => &platform.serial,
-        Some(Field::Version | Field::Revision | Field::Address) | None => &platform.version,
-    };
-    text.clone().unwrap_or_default()
 }

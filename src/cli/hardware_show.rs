@@ -84,7 +84,7 @@ impl Show {
         let base = self.base.as_deref().map(beside).transpose()?;
         let around = Surroundings { authorities: &authorities, holder: holder.as_ref(), base: base.as_ref(), at };
         if self.delta.is_empty() {
-            return self.single(&certificate, &certificate.judge(&around));
+            return self.single(&certificate, &certificate.judge(&around), &authorities);
         }
         let mut certificates = vec![certificate];
         for path in &self.delta {
@@ -93,13 +93,16 @@ impl Show {
         self.chain(&certificates, &Chain::judge(&certificates, &around))
     }
 
-    fn single(&self, certificate: &PlatformCertificate, judged: &Judged) -> Result<Exit, Fault> {
+    fn single(&self, certificate: &PlatformCertificate, judged: &Judged, authorities: &[Certificate]) -> Result<Exit, Fault> {
         let standing = platform::standing(judged.fault);
         let form = "platform-certificate";
         let shown = Single { schema_version: "1", form, standing, reason: judged.fault, detail: None, certificate: Some(certificate) };
         match self.format {
             Format::Json => print::result(&json(&shown)?)?,
-            Format::Human => print::result(&human(certificate, judged))?,
+            Format::Human => {
+                let authority = judged.authority.and_then(|index| authorities.get(index)).map(|authority| authority.subject.as_str());
+                print::result(&human(certificate, judged.fault, authority))?;
+            }
         }
         Ok(exit(judged.fault))
     }
@@ -179,8 +182,8 @@ fn beside(path: &Path) -> Result<PlatformCertificate, Fault> {
         .map_err(|defect| Fault::usage(defect.detail, path.display(), "give a platform certificate as DER or PEM"))
 }
 
-fn human(certificate: &PlatformCertificate, judged: &Judged) -> String {
-    let mut lines = verdict(judged.fault, judged.authority.as_deref());
+fn human(certificate: &PlatformCertificate, fault: Option<platform::Fault>, authority: Option<&str>) -> String {
+    let mut lines = verdict(fault, authority);
     let platform = &certificate.platform;
     let text = |text: &Option<String>| escape::visible(text.as_deref().unwrap_or("not stated"));
     lines.push(String::new());

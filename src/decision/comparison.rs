@@ -1,7 +1,9 @@
 //! Whether the machine on the bench is the machine that was promised: declared parts paired one to one with found ones.
 
+pub mod delivered;
 mod pairing;
 mod reading;
+mod words;
 
 use serde::Serialize;
 

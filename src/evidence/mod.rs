@@ -58,6 +58,7 @@ pub const FORMS: &[Form] = &[
     self::sigstore::FORM,
     self::jsf::FORM,
     self::xml_dsig::FORM,
+    self::platform::FORM,
 ];
 
 /// What a form may look at: the delivery (to find what was signed), the trust, the moment.

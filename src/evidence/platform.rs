@@ -3,6 +3,7 @@
 mod chain;
 mod configuration;
 mod endorsement;
+mod form;
 mod judge;
 mod name;
 mod shell;
@@ -11,9 +12,10 @@ mod traits;
 use serde::Serialize;
 
 use super::asn1::Element;
-use crate::intake::Moment;
+use crate::intake::{Moment, Outline};
 pub use chain::{Chain, Conflict, Link, standing};
 pub use endorsement::Endorsement;
+pub use form::FORM;
 pub use judge::{Judged, Surroundings};
 pub use name::NameValue;
 
@@ -323,6 +325,11 @@ pub struct Address {
 }
 
 impl PlatformCertificate {
+    /// Whether it changes what another certificate lists.
+    pub fn is_delta(&self) -> bool {
+        self.kind == Kind::Delta
+    }
+
     /// Reads one certificate in DER or PEM (whatever its label).
     ///
     /// # Errors
@@ -330,6 +337,25 @@ impl PlatformCertificate {
     pub fn read(bytes: &[u8]) -> Result<Self, Defect> {
         let der = shell::unwrapped(bytes)?;
         shell::read(&der)
+    }
+}
+
+/// Whether bytes that are DER or PEM bear the mark of a platform configuration or credential (2.23.133.5.1.7, 2.23.133.2.25), however damaged.
+pub fn is_marked(bytes: &[u8]) -> bool {
+    const MARKS: [&[u8]; 3] = [&[0x67, 0x81, 0x05, 0x05, 0x01, 0x07], &[0x67, 0x81, 0x05, 0x02, 0x19], &[0x67, 0x81, 0x05, 0x02, 0x11]];
+    let marked = |der: &[u8]| MARKS.iter().any(|mark| der.windows(mark.len()).any(|window| window == *mark));
+    match Outline::of(bytes) {
+        Outline::Der { .. } => marked(bytes),
+        Outline::Pem { .. } => super::pem::blocks(bytes).is_some_and(|blocks| blocks.iter().any(|block| marked(&block.der))),
+        Outline::Empty
+        | Outline::JsonObject { .. }
+        | Outline::JsonOther
+        | Outline::Xml { .. }
+        | Outline::Text { .. }
+        | Outline::Cbor { .. }
+        | Outline::Archive { .. }
+        | Outline::Utf16
+        | Outline::Binary => false,
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) enum Clue<'a> {
     Namespace(&'a str, &'a str),
     /// Type and name of a purl without a namespace.
     Package(&'a str, &'a str),
-    /// The party of the directory to which a registry gave a MAC prefix.
+    /// The party of the directory to which a registry gave a MAC prefix or a vendor number.
     Registered(PartyId, Standing),
     /// A web address of the entity of a claim.
     Website(&'a str),
@@ -50,6 +50,12 @@ pub(super) fn collect<'a>(
             IdentifierKind::Cpe => clues.extend(vendor_of(text).map(Clue::Vendor)),
             IdentifierKind::MacAddress => {
                 clues.extend(holder::of("mac", text, directory).map(|(party, standing)| Clue::Registered(party, standing)));
+            }
+            IdentifierKind::PciVendor => {
+                clues.extend(holder::of("pci", text, directory).map(|(party, standing)| Clue::Registered(party, standing)));
+            }
+            IdentifierKind::UsbVendor => {
+                clues.extend(holder::of("usb", text, directory).map(|(party, standing)| Clue::Registered(party, standing)));
             }
             IdentifierKind::Website => clues.push(Clue::Website(text)),
             IdentifierKind::Swid

@@ -44,3 +44,4 @@ mod platform_certificates;
 mod hardware_comparison;
 mod verdict;
 mod inventories;
+mod hardware_verify;

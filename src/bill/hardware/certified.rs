@@ -1,7 +1,14 @@
 //! The machine that a platform certificate declares.
 
-use super::{Family, Machine, Part, Platform, Sees};
+use super::{Family, Machine, Part, Platform, Sees, Source};
 use crate::evidence::platform::{Component, PlatformCertificate};
+
+/// A platform certificate is read as the list of parts that it certifies.
+pub(super) const SOURCE: Source = Source { name: "platform-certificate", recognises: crate::evidence::platform::is_marked, read };
+
+fn read(bytes: &[u8]) -> Result<Machine, String> {
+    PlatformCertificate::read(bytes).map(|certificate| machine(&certificate)).map_err(|defect| defect.detail)
+}
 
 /// Its platform and components; whether it can be believed is another question.
 pub fn machine(certificate: &PlatformCertificate) -> Machine {

@@ -11,6 +11,9 @@ mod empty_bill;
 mod empty_shipment;
 mod expired_waiver;
 mod facts;
+mod hardware_changed;
+mod hardware_revision_changed;
+mod hardware_undecided;
 mod incomplete_bill;
 mod listed;
 mod listing_outside_terms;
@@ -131,6 +134,9 @@ pub const RULES: &[Rule] = &[
     completeness_unstated::RULE,
     dangling_link::RULE,
     contradicting_bills::RULE,
+    hardware_changed::RULE,
+    hardware_revision_changed::RULE,
+    hardware_undecided::RULE,
     no_bill::RULE,
     empty_shipment::RULE,
     refused_entry::RULE,

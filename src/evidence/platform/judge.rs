@@ -30,8 +30,8 @@ pub struct Surroundings<'a> {
 pub struct Judged {
     /// `None`: verified.
     pub fault: Option<Fault>,
-    /// The authority above it, where its signature is good.
-    pub authority: Option<String>,
+    /// Which of the authorities is above it, where its signature is good.
+    pub authority: Option<usize>,
 }
 
 impl PlatformCertificate {
@@ -39,32 +39,33 @@ impl PlatformCertificate {
     pub fn judge(&self, around: &Surroundings<'_>) -> Judged {
         match self.issued(around) {
             Err(fault) => Judged { fault: Some(fault), authority: None },
-            Ok(authority) => {
+            Ok((place, authority)) => {
                 let fault = self.in_time(authority, around.at).and_then(|()| self.held(around)).and_then(|()| self.based(around)).err();
-                Judged { fault, authority: Some(authority.subject.clone()) }
+                Judged { fault, authority: Some(place) }
             }
         }
     }
 
-    fn issued<'a>(&self, around: &Surroundings<'a>) -> Result<&'a Certificate, Fault> {
+    fn issued<'a>(&self, around: &Surroundings<'a>) -> Result<(usize, &'a Certificate), Fault> {
         if self.critical_extensions.iter().any(|extension| !KNOWN_EXTENSIONS.contains(&extension.as_str())) {
             return Err(Fault::CriticalExtension);
         }
         if around.authorities.is_empty() {
             return Err(Fault::NoIssuer);
         }
-        let named: Vec<&Certificate> = around.authorities.iter().filter(|authority| self.names_as_issuer(authority)).collect();
+        let all = around.authorities.iter().enumerate();
+        let named: Vec<(usize, &Certificate)> = all.filter(|(_, authority)| self.names_as_issuer(authority)).collect();
         if named.is_empty() {
             return Err(Fault::UnknownIssuer);
         }
         let scheme = certificate_scheme(Reader::new(&self.signed.algorithm));
         let scheme = scheme.map_err(|weak| if weak { Fault::WeakAlgorithm } else { Fault::UnsupportedAlgorithm })?;
         let signs = |key: &PublicKey| key.check(scheme, &self.signed.message, &self.signed.signature) == Check::Good;
-        let signer = named.into_iter().find(|authority| authority.key().is_some_and(signs)).ok_or(Fault::Signature)?;
+        let (place, signer) = named.into_iter().find(|(_, authority)| authority.key().is_some_and(signs)).ok_or(Fault::Signature)?;
         if signer.key().is_some_and(PublicKey::is_weak) {
             return Err(Fault::WeakAlgorithm);
         }
-        Ok(signer)
+        Ok((place, signer))
     }
 
     fn names_as_issuer(&self, authority: &Certificate) -> bool {

@@ -1,0 +1,121 @@
+//! A delivery with a platform certificate, and the inventory of the box, through `kenpin verify`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+fn hardware() -> Option<PathBuf> {
+    let folder = std::env::var_os("KENPIN_SHARED_DATA");
+    if folder.is_none() {
+        eprintln!("SKIPPED: KENPIN_SHARED_DATA is not set");
+    }
+    folder.map(|folder| Path::new(&folder).join("hardware"))
+}
+
+fn verify(certificate: &Path, ca: Option<&Path>, actual: &[&Path], policy: Option<&str>) -> (Option<i32>, Value) {
+    let scratch = tempfile::tempdir().unwrap();
+    let delivery = scratch.path().join("delivery");
+    std::fs::create_dir(&delivery).unwrap();
+    std::fs::copy(certificate, delivery.join(certificate.file_name().unwrap())).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kenpin"));
+    command.args(["verify", "--format", "json", "--at", "2026-11-23"]).arg(&delivery);
+    if let Some(ca) = ca {
+        command.arg("--trusted-ca").arg(ca);
+    }
+    for path in actual {
+        command.arg("--actual").arg(path);
+    }
+    if let Some(policy) = policy {
+        std::fs::write(scratch.path().join("policy.toml"), policy).unwrap();
+        command.arg("--policy").arg(scratch.path().join("policy.toml"));
+    }
+    let output = command.output().unwrap();
+    let json =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+    (output.status.code(), json)
+}
+
+fn rules(report: &Value) -> Vec<(&str, &str)> {
+    let mut rules: Vec<(&str, &str)> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| (finding["rule"].as_str().unwrap(), finding["effect"].as_str().unwrap()))
+        .filter(|(_, effect)| *effect != "note")
+        .collect();
+    rules.sort_unstable();
+    rules.dedup();
+    rules
+}
+
+#[test]
+fn a_certified_machine_whose_parts_agree_is_accepted_and_its_twins_are_not() {
+    let Some(folder) = hardware() else { return };
+    let certificate = folder.join("paccor/sample_testgen1/platform_cert.20250909102720.crt");
+    let ca = folder.join("paccor/sample_testgen1/PCTestCA.example.com.pem");
+    let actual = folder.join("paccor/sample_testgen1/localhost-componentlist.json");
+
+    let (code, report) = verify(&certificate, Some(&ca), &[&actual], None);
+    assert_eq!((code, rules(&report)), (Some(0), vec![]), "{report:#}");
+    assert_eq!(report["summary"]["signatures"]["verified"], 1);
+
+    // HIRS #21: attributes that match do not make an untrusted certificate pass.
+    let (code, report) = verify(&certificate, None, &[&actual], None);
+    assert_eq!(code, Some(10), "{report:#}");
+    let stranger = folder.join("paccor/sample_testgen2/PCTestCA.example.com.pem");
+    let (code, _) = verify(&certificate, Some(&stranger), &[&actual], None);
+    assert_eq!(code, Some(20));
+
+    // Another serial number of one part.
+    let scratch = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(&actual).unwrap();
+    let other = scratch.path().join("other.json");
+    std::fs::write(&other, text.replacen("DQXH253", "DQXH254", 1)).unwrap();
+    let (code, report) = verify(&certificate, Some(&ca), &[&other], None);
+    assert_eq!(code, Some(20), "{report:#}");
+    assert!(rules(&report).contains(&("KP-H01", "reject")), "{report:#}");
+}
+
+#[test]
+fn a_changed_firmware_revision_refers_and_a_policy_may_lower_it() {
+    let Some(folder) = hardware() else { return };
+    let certificate = folder.join("made/v21-base.pem");
+    let ca = folder.join("made/ca-maker.pem");
+    let actual = folder.join("compare/07-firmware-newer/actual.json");
+    let (code, report) = verify(&certificate, Some(&ca), &[&actual], None);
+    assert_eq!((code, rules(&report)), (Some(10), vec![("KP-H02", "refer")]), "{report:#}");
+    let policy = "[rules]\nhardware_revision_changed = \"note\"\n";
+    let (code, report) = verify(&certificate, Some(&ca), &[&actual], Some(policy));
+    assert_eq!((code, rules(&report)), (Some(0), vec![]), "{report:#}");
+}
+
+#[test]
+fn the_maker_of_a_part_that_was_found_is_screened_declared_or_not() {
+    let Some(folder) = hardware() else { return };
+    let certificate = folder.join("made/v21-base.pem");
+    let ca = folder.join("made/ca-maker.pem");
+    let scratch = tempfile::tempdir().unwrap();
+    let found = scratch.path().join("found.csv");
+    std::fs::write(&found, "class,manufacturer,model,serial\nnetwork,HiSilicon,Hi1822,77\n").unwrap();
+    let (code, report) = verify(&certificate, Some(&ca), &[&found], None);
+    assert_eq!(code, Some(20));
+    let restricted = report["findings"].as_array().unwrap().iter().find(|finding| finding["name"] == "restricted_owner");
+    assert_eq!(restricted.unwrap()["places"][0]["document"], "found.csv", "{report:#}");
+}
+
+/// What one inventory hides, another may show.
+#[test]
+fn two_inventories_of_one_box_decide_together() {
+    let Some(folder) = hardware() else { return };
+    let certificate = folder.join("made/v21-base.pem");
+    let ca = folder.join("made/ca-maker.pem");
+    let full = folder.join("compare/01-identical/actual.json");
+    let scratch = tempfile::tempdir().unwrap();
+    let links = scratch.path().join("links.json");
+    std::fs::write(&links, r#"[{"ifindex":2,"ifname":"eth0","link_type":"ether","address":"a0:36:9f:00:01:01"}]"#).unwrap();
+    let (code, report) = verify(&certificate, Some(&ca), &[&links], None);
+    assert_eq!(code, Some(10), "the links alone show little: {report:#}");
+    let (code, report) = verify(&certificate, Some(&ca), &[&full, &links], None);
+    assert_eq!((code, rules(&report)), (Some(0), vec![]), "{report:#}");
+}
