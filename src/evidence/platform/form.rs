@@ -57,7 +57,7 @@ fn judged(certificate: &PlatformCertificate, opening: &Opening<'_>) -> Result<Pr
     let names = judged.authority.and_then(|index| authorities.get(index)).map(|authority| authority.names.clone()).unwrap_or_default();
     let claims = Claims { names: &names, issuer: None, kinds: &[DocumentKind::Bill], vendor, at: opening.at };
     let (root, vouches_for) = opening.trust.vouch(place, &claims)?;
-    Ok(Proof { signer: root.clone(), root, signed_at: None, vouches_for })
+    Ok(Proof { signer: root.clone(), root, signed_at: None, vouches_for, build: None })
 }
 
 fn standing(fault: Fault, detail: &str) -> Standing {
