@@ -59,7 +59,8 @@ impl Buyer {
                     "split it",
                 ));
             }
-            Ok(Document::new(shown(path), bytes))
+            // As with a lone file of the delivery, its name is its path.
+            Ok(Document::new(path.file_name().map_or_else(|| shown(path), |name| shown(Path::new(name))), bytes))
         };
         self.actual.iter().map(read).collect()
     }

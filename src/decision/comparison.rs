@@ -192,24 +192,21 @@ fn platforms(declared: &Machine, actual: &Machine) -> Vec<Difference> {
         .collect()
 }
 
-/// A platform's serial may be several joined by `,`, `_` or `/`, and may be the board's.
+/// A platform's serial may be several joined by `,`, `_` or `/`, and may be the board's whole serial.
 fn platform_serial(declared: &Machine, actual: &Machine) -> Agreement {
-    let promised = known(declared.platform.serial.as_deref());
-    let boards = actual.parts.iter().filter(|part| part.family == Some(Family::Board)).map(|part| part.serial.as_deref());
-    let found: Vec<&str> = std::iter::once(actual.platform.serial.as_deref()).chain(boards).filter_map(known).collect();
-    let Some(promised) = promised else { return Agreement::Unstated };
+    let Some(promised) = known(declared.platform.serial.as_deref()) else { return Agreement::Unstated };
+    let found = known(actual.platform.serial.as_deref());
     let pieces = |text: &str| -> Vec<String> {
-        let mut pieces: Vec<String> = text.split([',', '_', '/']).map(str::to_owned).collect();
-        pieces.push(text.to_owned());
-        pieces.into_iter().filter(|piece| known(Some(piece)).is_some()).collect()
+        let pieces = text.split([',', '_', '/']).chain([text]).map(str::to_owned);
+        pieces.filter(|piece| known(Some(piece)).is_some()).collect()
     };
+    let agrees = |one: &str, other: &str| agreement(Some(one), Some(other)) == Agreement::Agrees;
     let ours = pieces(promised);
-    let fits = |text: &&str| pieces(text).iter().any(|piece| ours.iter().any(|own| agreement(Some(own), Some(piece)) == Agreement::Agrees));
-    if found.iter().any(fits) {
-        Agreement::Agrees
-    } else if known(actual.platform.serial.as_deref()).is_none() {
-        Agreement::Hidden
-    } else {
-        Agreement::Differs
+    let shared = found.is_some_and(|found| pieces(found).iter().any(|piece| ours.iter().any(|own| agrees(own, piece))));
+    let mut boards = actual.parts.iter().filter(|part| part.family == Some(Family::Board)).filter_map(|part| known(part.serial.as_deref()));
+    match found {
+        _ if shared || boards.any(|board| ours.iter().any(|own| agrees(own, board))) => Agreement::Agrees,
+        None => Agreement::Hidden,
+        Some(_) => Agreement::Differs,
     }
 }

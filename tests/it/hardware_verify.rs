@@ -77,15 +77,44 @@ fn a_certified_machine_whose_parts_agree_is_accepted_and_its_twins_are_not() {
     assert!(rules(&report).contains(&("KP-H01", "reject")), "{report:#}");
 }
 
+/// What is in the machine of `made/v21-base.pem`, with the drive's firmware in this revision.
+fn inventory(folder: &Path, firmware: &str) -> PathBuf {
+    let part = |class: &str, registry: u8, maker: &str, model: &str, serial: &str, revision: &str| {
+        serde_json::json!({"COMPONENTCLASS": {"COMPONENTCLASSREGISTRY": format!("2.23.133.18.3.{registry}"), "COMPONENTCLASSVALUE": class},
+            "MANUFACTURER": maker, "MODEL": model, "SERIAL": serial, "REVISION": revision})
+    };
+    let mut network = part("00020000", 4, "8086:8086:", "1563:0001:", "A0369F0001:", "01");
+    network["ADDRESSES"] = serde_json::json!([{ "ETHERNETMAC": "A0:36:9F:00:01:01" }]);
+    let list = serde_json::json!({
+        "PLATFORM": {"PLATFORMMANUFACTURERSTR": "Example Servers K.K.", "PLATFORMMODEL": "Rack-100", "PLATFORMVERSION": "Rev B", "PLATFORMSERIAL": "SN-000142"},
+        "COMPONENTS": [
+            part("00010000", 3, "Example Servers K.K.", "Rack-100", "SN-000142", ""),
+            part("0002000a", 3, "Example Servers K.K.", "MB-1", "MB10001", "A01"),
+            part("00040003", 3, "Intel(R) Corporation", "Xeon", "", "Intel(R) Xeon(R) Gold 5416S"),
+            part("0011001a", 3, "80CE000080CE", "M393A4K40EB3-CWE", "17CCD269", ""),
+            part("0011001a", 3, "80CE000080CE", "M393A4K40EB3-CWE", "17CCD1F9", ""),
+            network,
+            part("02010802", 5, "144D:144D:002538", "MZQL2960HCJR-00A07", "0:S64FNE0R100001:nqn", firmware),
+        ],
+    });
+    let path = folder.join("inventory.json");
+    std::fs::write(&path, list.to_string()).unwrap();
+    path
+}
+
 #[test]
 fn a_changed_firmware_revision_refers_and_a_policy_may_lower_it() {
     let Some(folder) = hardware() else { return };
     let certificate = folder.join("made/v21-base.pem");
     let ca = folder.join("made/ca-maker.pem");
-    let actual = folder.join("compare/07-firmware-newer/actual.json");
+    let scratch = tempfile::tempdir().unwrap();
+    let actual = inventory(scratch.path(), "GDC5602Q");
+    let (code, report) = verify(&certificate, Some(&ca), &[&actual], None);
+    assert_eq!((code, rules(&report)), (Some(0), vec![]), "{report:#}");
+    let actual = inventory(scratch.path(), "GDC5702Q");
     let (code, report) = verify(&certificate, Some(&ca), &[&actual], None);
     assert_eq!((code, rules(&report)), (Some(10), vec![("KP-H02", "refer")]), "{report:#}");
-    let policy = "[rules]\nhardware_revision_changed = \"note\"\n";
+    let policy = "[effects]\nhardware_revision_changed = \"note\"\n";
     let (code, report) = verify(&certificate, Some(&ca), &[&actual], Some(policy));
     assert_eq!((code, rules(&report)), (Some(0), vec![]), "{report:#}");
 }
@@ -110,8 +139,8 @@ fn two_inventories_of_one_box_decide_together() {
     let Some(folder) = hardware() else { return };
     let certificate = folder.join("made/v21-base.pem");
     let ca = folder.join("made/ca-maker.pem");
-    let full = folder.join("compare/01-identical/actual.json");
     let scratch = tempfile::tempdir().unwrap();
+    let full = inventory(scratch.path(), "GDC5602Q");
     let links = scratch.path().join("links.json");
     std::fs::write(&links, r#"[{"ifindex":2,"ifname":"eth0","link_type":"ether","address":"a0:36:9f:00:01:01"}]"#).unwrap();
     let (code, report) = verify(&certificate, Some(&ca), &[&links], None);

@@ -44,8 +44,9 @@ fn add(contents: &mut Contents, part: &Part, place: PlaceId, kind: Kind) -> crat
     let name = contents.keep(name).unwrap_or_else(|| contents.keep_raw("part"));
     let version = known(part.revision.as_deref()).and_then(|revision| contents.keep(revision));
     let (mut claims, mut identifiers) = (Vec::new(), Vec::new());
-    // A placeholder is claimed as it stands, so that the report can show it.
-    if let Some(text) = part.manufacturer.as_deref() {
+    // A placeholder is claimed as it stands, so that the report can show it; a prefix stands for whoever holds it.
+    let prefix = part.addresses.iter().find_map(|address| mac_prefix(address));
+    if let Some(text) = part.manufacturer.as_deref().or(prefix.as_deref()) {
         let (words, vendors) = vendor_numbers(text);
         if let Some(text) = contents.keep(words.as_deref().unwrap_or(text)) {
             claims.push(Claim { role: Role::Manufacturer, state: ClaimState::Stated, text, place });
@@ -75,4 +76,10 @@ fn vendor_numbers(text: &str) -> (Option<String>, Vec<&str>) {
     let numbers: Vec<&str> = if text.contains(':') { text.split(':').take(2).filter(is_number).collect() } else { Vec::new() };
     let words = numbers.first().map(|vendor| format!("PCI vendor {}", vendor.to_lowercase()));
     (words, numbers)
+}
+
+/// The maker in words for a part that only shows its hardware address.
+fn mac_prefix(address: &str) -> Option<String> {
+    let digits: String = address.chars().filter(char::is_ascii_hexdigit).collect::<String>().to_lowercase();
+    (digits.len() == 12).then(|| digits.get(..6).map(|prefix| format!("MAC prefix {prefix}"))).flatten()
 }

@@ -1,6 +1,6 @@
 //! The machines that a delivery declares against the inventories that the buyer took.
 
-use super::{Comparison, Difference, DifferenceKind, compare};
+use super::{Comparison, Difference, DifferenceKind, Side, compare};
 use crate::bill::hardware::{self, Machine, certified};
 use crate::bill::{Bill, Standpoint};
 use crate::decision::Case;
@@ -84,9 +84,9 @@ impl<'a> Compared<'a> {
         for (index, found) in self.found.iter_mut().enumerate() {
             let others = open.iter().enumerate().filter(|(other, _)| *other != index);
             let decided = |difference: &Difference| {
-                difference.kind == DifferenceKind::Undecided
-                    && difference.declared.is_some()
-                    && others.clone().any(|(_, other)| !other.iter().any(|theirs| theirs.declared == difference.declared))
+                let same = |theirs: &Difference| theirs.part == difference.part && theirs.declared == difference.declared;
+                let is_open = difference.kind == DifferenceKind::Undecided && difference.part != Side::Declaration;
+                is_open && others.clone().any(|(_, other)| !other.iter().any(same))
             };
             found.differences.retain(|difference| !decided(difference));
         }

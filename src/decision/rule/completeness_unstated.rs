@@ -3,7 +3,7 @@
 use super::facts::{Facts, bill_site};
 use super::unsupported_format::is_unsupported;
 use super::{Phase, Rule};
-use crate::bill::Completeness;
+use crate::bill::{Bill, Completeness, FORMATS};
 use crate::decision::{Effect, Finding};
 
 pub const RULE: Rule = Rule {
@@ -21,8 +21,13 @@ the delivery.",
 };
 
 fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let bills = facts.case.bills.iter().filter(|bill| bill.contents.completeness == Completeness::Unknown && !is_unsupported(bill));
+    let bills = facts.case.bills.iter().filter(|bill| bill.contents.completeness == Completeness::Unknown && can_state(bill));
     let mut places: Vec<_> = bills.map(bill_site).collect();
     places.sort();
     if places.is_empty() { Vec::new() } else { vec![RULE.finding("the bill does not say whether it lists everything", places)] }
+}
+
+/// Inventories and certificates have no place for it, nor has a format that is not read.
+fn can_state(bill: &Bill) -> bool {
+    FORMATS.iter().any(|format| format.name == bill.format) && !is_unsupported(bill)
 }
