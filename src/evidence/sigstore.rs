@@ -98,6 +98,13 @@ impl Roots {
     }
 }
 
+/// Source: sigstore/protobuf-specs, sigstore_trustroot.proto, TrustedRoot.media_type.
+const ROOT_TYPES: &[&str] = &[
+    "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
+    "application/vnd.dev.sigstore.trustedroot+json;version=0.2",
+    "application/vnd.dev.sigstore.trustedroot.v0.2+json",
+];
+
 /// A trusted root.
 struct Root {
     root: TrustedRoot,
@@ -114,6 +121,9 @@ impl Root {
             )
         };
         let root = TrustedRoot::from_json(json).map_err(|error| unusable(error.to_string()))?;
+        if !ROOT_TYPES.contains(&root.media_type.as_str()) {
+            return Err(unusable(format!("its mediaType \"{}\" is none of {}", root.media_type, ROOT_TYPES.join(", "))));
+        }
         let verifier = Verifier::new(&root).map_err(|error| unusable(error.to_string()))?;
         Ok(Self { root, verifier })
     }
@@ -129,6 +139,10 @@ impl Parsed {
     fn read(bytes: &[u8]) -> Result<Self, Standing> {
         json::is_unambiguous(bytes).map_err(|error| unreadable(&error))?;
         let text = std::str::from_utf8(bytes).map_err(|error| unreadable(&error.to_string()))?;
+        // The crate takes a bundle without one for v0.1.
+        if json::member(bytes, "mediaType").is_none() {
+            return Err(unreadable("it has no mediaType"));
+        }
         let bundle = Bundle::from_json(text).map_err(|error| unreadable(&error.to_string()))?;
         let statement = match &bundle.content {
             SignatureContent::DsseEnvelope(envelope) => Some(Statement::read(envelope.payload.as_bytes())?),

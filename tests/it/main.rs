@@ -28,6 +28,7 @@ mod tracing;
 mod samples;
 mod conformance;
 mod sigstore;
+mod sigstore_twins;
 mod timestamps;
 mod trust_command;
 mod names;

@@ -1,8 +1,8 @@
 //! What is asked of a Sigstore bundle beyond what the verifying crate asks; each gate stands for a measured wrong acceptance.
 
 use sigstore_verify::trust_root::TrustedRoot;
-use sigstore_verify::types::bundle::VerificationMaterialContent;
-use sigstore_verify::types::{Bundle, KindVersion};
+use sigstore_verify::types::bundle::{InclusionProof, TransparencyLogEntry, VerificationMaterialContent};
+use sigstore_verify::types::{Bundle, Checkpoint, KindVersion};
 use sigstore_verify::{SubjectAltName, VerificationResult};
 
 use super::super::build::Build;
@@ -38,8 +38,20 @@ pub(super) fn log_entries(bundle: &Bundle, root: &TrustedRoot) -> Result<(), Sta
         if proof.checkpoint.envelope().is_empty() {
             return Err(unproven("a proof of inclusion has no signed checkpoint"));
         }
+        if !is_of_its_checkpoint(entry, proof) {
+            return Err(unproven("a proof of inclusion speaks of another tree or place than its checkpoint and its entry"));
+        }
     }
     Ok(())
+}
+
+/// Rekor v2 takes size, root and place from checkpoint and entry and leaves the proof's own unread (SIGNATURES, bad inputs 7 and 8).
+fn is_of_its_checkpoint(entry: &TransparencyLogEntry, proof: &InclusionProof) -> bool {
+    let same_tree = |checkpoint: &Checkpoint| proof.root_hash == *checkpoint.root_hash() && proof.tree_size == checkpoint.tree_size();
+    // Left out by cosign v3, and then read as 0.
+    let place = proof.log_index.get();
+    let same_place = entry.kind_version != KindVersion::HashedRekordV002 || place == 0 || place == entry.log_index.get();
+    proof.checkpoint.checkpoint().is_some_and(same_tree) && same_place
 }
 
 /// Whether the instance has neither a log of signatures nor one of certificates, and a timestamp authority in their place.
