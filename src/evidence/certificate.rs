@@ -2,6 +2,7 @@
 
 mod ocsp;
 mod path;
+mod reach;
 mod reasons;
 mod revocation;
 

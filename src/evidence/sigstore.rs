@@ -101,7 +101,7 @@ impl Roots {
 /// Source: sigstore/protobuf-specs, sigstore_trustroot.proto, TrustedRoot.media_type.
 const ROOT_TYPES: &[&str] = &[
     "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
-    "application/vnd.dev.sigstore.trustedroot+json;version=0.2",
+    "application/vnd.dev.sigstore.trustedroot.v0.1+json",
     "application/vnd.dev.sigstore.trustedroot.v0.2+json",
 ];
 

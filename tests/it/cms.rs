@@ -341,6 +341,104 @@ fn no_more_signatures_are_checked_than_the_budget_allows() {
     assert!(matches!(&found.attestations[1_000].standing, Standing::Undetermined(reason) if reason.cause == Cause::NotSupported));
 }
 
+/// SIGNATURES, bad input 29: authorities of one name that all certify each other.
+#[test]
+fn a_maze_of_authorities_ends_soon_and_leads_nowhere() {
+    let vendor = minting::vendor("v");
+    let keys: Vec<Key> = (0..12).map(|number| Key::p256(&format!("maze {number}"))).collect();
+    let corners: Vec<Holder> = keys.iter().map(|key| Holder::root("maze", key.clone(), LONG)).collect();
+    let maze: Vec<Holder> =
+        corners.iter().flat_map(|corner| keys.iter().map(|key| corner.issue("maze", key.clone(), LONG, Use::Authority))).take(60).collect();
+    let signer = corners[0].issue("lost", Key::p256("lost"), USUAL, Use::Signer);
+    let others: Vec<&Holder> = maze.iter().collect();
+    let signature = minting::cms::sign(BILL, &signer, &others, Content::Detached, Attributes::Signed, Naming::IssuerAndSerial);
+    let start = std::time::Instant::now();
+    let found = judge(&[("b.json", BILL), ("b.json.p7s", &signature)], &trusting(&vendor.authority_pem()));
+    assert!(cause(&found).is_some(), "{:?}", found.attestations);
+    assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
+}
+
+/// Vectors that openssl made once: tests/fixtures/signatures/cms/ORIGIN.toml.
+mod vectors {
+    use super::*;
+
+    fn folder() -> std::path::PathBuf {
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/signatures/cms")
+    }
+
+    fn vectors() -> Vec<(String, Vec<u8>)> {
+        let mut names: Vec<String> =
+            std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.retain(|name| name.ends_with(".p7s") || name.ends_with(".p7m"));
+        names.sort();
+        names.into_iter().map(|name| (name.clone(), std::fs::read(folder().join(name)).unwrap())).collect()
+    }
+
+    /// Beside the bill under its name, or alone where it encloses it.
+    fn judged(name: &str, signature: &[u8], bill: &[u8]) -> Evidence {
+        let trust = trusting(&std::fs::read_to_string(folder().join("root.pem")).unwrap());
+        let at = Moment::parse("2026-12-01").unwrap();
+        let files: Vec<(&str, &[u8])> =
+            if name.ends_with("p7m") { vec![("b.json.p7m", signature)] } else { vec![("b.json", bill), ("b.json.p7s", signature)] };
+        evidence::verify(&delivery(&files), &trust, at)
+    }
+
+    #[test]
+    fn every_vector_is_accepted_and_is_what_its_origin_says() {
+        let origin: toml::Table = toml::from_str(&std::fs::read_to_string(folder().join("ORIGIN.toml")).unwrap()).unwrap();
+        let all = vectors();
+        assert_eq!(all.len(), 9);
+        for (name, signature) in &all {
+            assert_eq!(origin["sha256"][name].as_str(), Some(Digest::of(signature).to_string().as_str()), "{name}");
+            let found = judged(name, signature, BILL);
+            assert_eq!(cause(&found), None, "{name}: {:?}", found.attestations);
+            assert_eq!(found.attestations[0].subjects, [Digest::of(BILL)], "{name}");
+        }
+    }
+
+    /// Other content, a digest, a value, an algorithm, a name, a signing time, a certificate, a length.
+    #[test]
+    fn each_tampered_twin_is_refused() {
+        for (name, good) in vectors() {
+            let der = if good.starts_with(b"-----") { continue } else { good };
+            let refused = |what: &str, twin: &[u8], bill: &[u8]| {
+                let found = judged(&name, twin, bill);
+                let covers = found.proofs_for(Digest::of(bill)).count();
+                assert!(covers == 0 && !found.attestations.is_empty(), "{name}: {what}");
+            };
+            let mut twins = 0;
+            let mut turned = |what: &str, place: Option<usize>| {
+                let Some(place) = place else { return };
+                let mut twin = der.clone();
+                twin[place] ^= 1;
+                refused(what, &twin, BILL);
+                twins += 1;
+            };
+            let find = |needle: &[u8]| der.windows(needle.len()).rposition(|window| window == needle);
+            let first = |needle: &[u8]| der.windows(needle.len()).position(|window| window == needle);
+            turned("signature value", Some(der.len() - 12));
+            turned("message digest", find(&Digest::of(BILL).0));
+            turned("enclosed content", first(BILL).map(|place| place + 20));
+            turned("content type", find(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x03]).map(|place| place + 8));
+            turned("signing time", find(&[0x17, 0x0d]).map(|place| place + 5));
+            turned("hash", find(&[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02]).map(|place| place + 8));
+            turned("length", Some(3));
+            turned("the certificate's key", first(b"kenpin test key, never trust: ").map(|place| place + 40));
+            for cut in [1, der.len() / 2] {
+                refused("cut short", &der[..der.len() - cut], BILL);
+                twins += 1;
+            }
+            refused("something after it", &[der.as_slice(), b"x"].concat(), BILL);
+            if name.ends_with("p7s") {
+                refused("other content", &der, b"{}");
+                refused("one more byte", &der, &[BILL, b" "].concat());
+                twins += 2;
+            }
+            assert!(twins >= 6, "{name}: {twins}");
+        }
+    }
+}
+
 mod openssl {
     //! Vectors by an independent tool, made afresh each time.
 

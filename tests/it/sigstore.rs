@@ -5,7 +5,7 @@ use kenpin::evidence::{self, Cause, Evidence, Standing};
 use kenpin::intake::{Delivery, Digest, Document, Moment};
 use serde_json::Value;
 
-use crate::minting::pki::{Key, Window};
+use crate::minting::pki::{Key, Use, Window};
 use crate::minting::sigstore::{Instance, Name, SIGNED_AT, Signer, statement};
 
 const BILL: &[u8] = b"{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}";
@@ -296,6 +296,42 @@ fn an_empty_or_foreign_file_named_as_a_bundle_is_no_bundle() {
     for text in ["", "{}", "[]", "hello", "{\"mediaType\":\"application/vnd.dev.sigstore.bundle.v0.3+json\"}"] {
         assert_eq!(cause(&judge(text, &trust)), Some(Cause::Malformed), "{text}");
     }
+}
+
+/// SIGNATURES, bad inputs 27 and 28: a certificate that is in no certificate log, in another, or for another purpose.
+#[test]
+fn a_certificate_must_be_logged_and_meant_for_signing() {
+    let (good, trust) = usual();
+    let judged = |instance: &Instance| cause(&judge(&instance.sign(&vendor(), BILL).to_string(), &trust));
+    assert_eq!(judged(&good), None);
+    let unlogged = Instance { certificate_log: None, ..Instance::new("usual") };
+    assert!(judged(&unlogged).is_some());
+    let elsewhere = Instance { certificate_log: Some(Key::p256("another certificate log")), ..Instance::new("usual") };
+    assert!(judged(&elsewhere).is_some());
+    for purpose in [Use::TlsServer, Use::TimeStamper, Use::Encipherment, Use::Authority] {
+        assert!(judged(&Instance { purpose, ..Instance::new("usual") }).is_some());
+    }
+}
+
+/// SIGNATURES, bad input 25: a key is used no longer than the trust store says.
+#[test]
+fn a_key_is_not_used_after_its_day() {
+    let instance = Instance::new("usual");
+    let key = Key::p256("managed");
+    let bundle = instance.sign(&Signer::Key(key.clone()), BILL).to_string();
+    let pem = key.public_pem();
+    let judged = |expires: &str, vouches: &str| {
+        let digest = Digest::of(pem.as_bytes());
+        let origin = format!(
+            "name = \"key\"\nform = \"key\"\nfile = \"key.pem\"\nsource = \"mint\"\nlicence = \"none\"\nsha256 = \"{digest}\"\ndated = \"2026-01-01\"\nexpires = \"{expires}\"\n[[vouches]]\n{vouches}\n"
+        );
+        let mut trust = trusting(&instance, "");
+        trust.add_root(&Root { folder: "keys/managed", origin: &origin, files: vec![("key.pem", pem.as_bytes())] }).unwrap();
+        cause(&judge(&bundle, &trust))
+    };
+    assert_eq!(judged("2026-11-24", ""), None);
+    assert_eq!(judged("2026-11-23", ""), Some(Cause::OutOfTime));
+    assert_eq!(judged("2027-11-23", "until = \"2026-11-23\""), Some(Cause::OutOfTime));
 }
 
 /// What the build service says of the build is kept, can be asked for, and may not be said in two ways.

@@ -15,8 +15,11 @@ const DAY: Window = Window("250601", "250602");
 /// The instance.
 pub struct Instance {
     pub authority: Holder,
-    pub certificate_log: Key,
+    /// `None`: certificates are not logged, though the root says so.
+    pub certificate_log: Option<Key>,
     pub log: Key,
+    /// What its certificates are for.
+    pub purpose: Use,
 }
 
 /// Who signs.
@@ -47,8 +50,9 @@ impl Instance {
         let key = |what: &str| Key::p256(&format!("{name} {what}"));
         Self {
             authority: Holder::root(&format!("{name} authority"), key("authority"), window),
-            certificate_log: key("certificate log"),
+            certificate_log: Some(key("certificate log")),
             log: key("log"),
+            purpose: Use::Signer,
         }
     }
 
@@ -69,7 +73,7 @@ impl Instance {
             "mediaType": "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
             "tlogs": [log(&self.log)],
             "certificateAuthorities": [{ "subject": subject, "uri": "https://ca.example.com", "certChain": chain, "validFor": start }],
-            "ctlogs": [log(&self.certificate_log)],
+            "ctlogs": self.certificate_log.iter().map(log).collect::<Vec<_>>(),
             "timestampAuthorities": [],
         })
         .to_string()
@@ -130,7 +134,7 @@ impl Instance {
             Name::Uri(uri) => (0x86, uri),
             Name::Email(address) => (0x81, address),
         };
-        let mut extensions = pki::extensions(&key, &self.authority.key, Use::Signer);
+        let mut extensions = pki::extensions(&key, &self.authority.key, self.purpose);
         extensions.push(extension("2.5.29.17", CRITICAL, &der::sequence(&[&der::wrap(tag, &[text.as_bytes()])])));
         extensions.push(extension("1.3.6.1.4.1.57264.1.8", &[], &der::utf8(issuer)));
         for (number, said) in claims {
@@ -140,18 +144,20 @@ impl Instance {
         }
         let authority = self.authority.subject();
         let logged = pki::body("signer", &key, &authority, &self.authority.key, DAY, &extensions);
-        extensions.push(extension("1.3.6.1.4.1.11129.2.4.2", &[], &der::octets(&self.certificate_timestamp(&logged))));
+        if let Some(log) = &self.certificate_log {
+            extensions.push(extension("1.3.6.1.4.1.11129.2.4.2", &[], &der::octets(&self.certificate_timestamp(log, &logged))));
+        }
         let body = pki::body("signer", &key, &authority, &self.authority.key, DAY, &extensions);
         pki::seal("signer", key, &authority, &self.authority.key, DAY, &body)
     }
 
     /// SignedCertificateTimestampList with one.
-    fn certificate_timestamp(&self, logged: &[u8]) -> Vec<u8> {
+    fn certificate_timestamp(&self, log: &Key, logged: &[u8]) -> Vec<u8> {
         let time = (SIGNED_AT * 1000).to_be_bytes();
         let length = u32::try_from(logged.len()).expect("a small certificate").to_be_bytes();
         let entry = [&[0, 0], time.as_slice(), &[0, 1], &sha256(&self.authority.key.public()), &length[1..], logged, &[0, 0]].concat();
-        let signature = self.certificate_log.sign(&entry);
-        let stamp = [&[0], log_id(&self.certificate_log).as_slice(), &time, &[0, 0], &[4, 3], &sized(&signature)].concat();
+        let signature = log.sign(&entry);
+        let stamp = [&[0], log_id(log).as_slice(), &time, &[0, 0], &[4, 3], &sized(&signature)].concat();
         sized(&sized(&stamp))
     }
 

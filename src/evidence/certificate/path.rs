@@ -12,11 +12,8 @@ use super::super::key::PublicKey;
 use super::super::trust::TrustStore;
 use super::super::{Cause, Standing};
 use super::reasons::{explain, out_of_time, weak};
-use super::{Certificate, revocation};
+use super::{Certificate, reach, revocation};
 use crate::intake::Moment;
-
-/// Certificates beside the signer's that are looked at; more are passed over.
-const OTHERS: usize = 16;
 
 /// What the certificate at the foot of the path was used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,12 +118,8 @@ fn build<'a>(
             places.push(*authority);
         }
     }
-    let between: Vec<CertificateDer<'_>> = others
-        .iter()
-        .filter(|other| other.is_authority() && other.der != signer.der)
-        .take(OTHERS)
-        .map(|other| CertificateDer::from(other.der.as_slice()))
-        .collect();
+    let between = reach::between(signer, others, authorities);
+    let between: Vec<CertificateDer<'_>> = between.iter().map(|other| CertificateDer::from(other.der.as_slice())).collect();
     let leaf = CertificateDer::from(signer.der.as_slice());
     let leaf = EndEntityCert::try_from(&leaf)?;
     let time = UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(at.unix()).unwrap_or_default()));

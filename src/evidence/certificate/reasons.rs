@@ -15,7 +15,7 @@ pub(super) fn explain(error: &Error, signer: &Certificate, others: &[Certificate
     }
     let unsupported_algorithm =
         matches!(error, Error::UnsupportedSignatureAlgorithmContext(_) | Error::UnsupportedSignatureAlgorithmForPublicKeyContext(_));
-    if let Some(weak_one) = others.iter().find(|other| other.key().is_some_and(PublicKey::is_weak)) {
+    if let Some(weak_one) = others.iter().find(|other| other.key().is_some_and(PublicKey::is_weak) || other.is_weakly_signed()) {
         return weak(weak_one);
     }
     if unsupported_algorithm {
