@@ -147,6 +147,7 @@ fn line(anchor: &Anchor, at: Moment) -> Line {
     let (material, own_end) = match anchor.material() {
         Material::Authority(certificate) => ("certificate", Some(certificate.not_after)),
         Material::Key(_) => ("key", None),
+        Material::OpenPgp(_) => ("openpgp", None),
         Material::Sigstore(_) => ("sigstore", None),
     };
     let expires = [own_end, anchor.expires].into_iter().flatten().min();

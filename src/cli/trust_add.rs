@@ -158,7 +158,7 @@ fn recognise(path: &Path, bytes: &[u8]) -> Result<Found, Fault> {
     }
     let ends = trust.anchors().iter().filter_map(|anchor| match anchor.material() {
         Material::Authority(certificate) => Some(certificate.not_after),
-        Material::Key(_) | Material::Sigstore(_) => None,
+        Material::Key(_) | Material::OpenPgp(_) | Material::Sigstore(_) => None,
     });
     let ends = ends.min();
     let title = trust.anchors().first().map_or_else(String::new, |anchor| anchor.name.clone());

@@ -64,7 +64,7 @@ fn judged(store: &str, root: &Root<'_>, at: Moment) -> (String, Result<(), Strin
     let ended = trust.anchors().iter().find_map(|anchor| {
         let own = match anchor.material() {
             Material::Authority(certificate) => Some(certificate.not_after),
-            Material::Key(_) | Material::Sigstore(_) => None,
+            Material::Key(_) | Material::OpenPgp(_) | Material::Sigstore(_) => None,
         };
         [own, anchor.expires].into_iter().flatten().min().filter(|end| *end < at)
     });

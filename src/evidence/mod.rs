@@ -8,6 +8,7 @@ mod embedded;
 mod json;
 mod jsf;
 pub mod key;
+mod openpgp;
 mod pem;
 pub mod platform;
 pub mod sigstore;
@@ -59,6 +60,7 @@ pub const FORMS: &[Form] = &[
     self::jsf::FORM,
     self::xml_dsig::FORM,
     self::platform::FORM,
+    self::openpgp::FORM,
 ];
 
 /// What a form may look at: the delivery (to find what was signed), the trust, the moment.

@@ -7,7 +7,7 @@ mod shipped;
 
 use super::certificate::{Certificate, Revocations};
 use super::key::PublicKey;
-use super::{Cause, Standing};
+use super::{Cause, Standing, openpgp};
 use crate::intake::{Digest, Moment};
 pub use given::TrustError;
 pub use pattern::Pattern;
@@ -41,11 +41,12 @@ pub struct Anchor {
     material: Material,
 }
 
-/// What an anchor is made of. Issue 4 adds OpenPGP, SSH and minisign keys.
+/// What an anchor is made of. Issue 4 adds SSH and minisign keys.
 #[derive(Clone, Debug)]
 pub enum Material {
     Authority(Box<Certificate>),
     Key(PublicKey),
+    OpenPgp(Box<openpgp::Key>),
     /// A Sigstore `trusted_root.json`.
     Sigstore(String),
 }
@@ -112,21 +113,28 @@ impl TrustStore {
     pub(super) fn authorities(&self) -> impl Iterator<Item = (usize, &Certificate)> {
         self.anchors.iter().enumerate().filter_map(|(index, anchor)| match &anchor.material {
             Material::Authority(certificate) => Some((index, certificate.as_ref())),
-            Material::Key(_) | Material::Sigstore(_) => None,
+            Material::Key(_) | Material::OpenPgp(_) | Material::Sigstore(_) => None,
         })
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = (usize, &PublicKey)> {
         self.anchors.iter().enumerate().filter_map(|(index, anchor)| match &anchor.material {
             Material::Key(key) => Some((index, key)),
-            Material::Authority(_) | Material::Sigstore(_) => None,
+            Material::Authority(_) | Material::OpenPgp(_) | Material::Sigstore(_) => None,
+        })
+    }
+
+    pub(super) fn openpgp_keys(&self) -> impl Iterator<Item = (usize, &openpgp::Key)> {
+        self.anchors.iter().enumerate().filter_map(|(index, anchor)| match &anchor.material {
+            Material::OpenPgp(key) => Some((index, key.as_ref())),
+            Material::Authority(_) | Material::Key(_) | Material::Sigstore(_) => None,
         })
     }
 
     pub(super) fn sigstore_roots(&self) -> impl Iterator<Item = (usize, &str)> {
         self.anchors.iter().enumerate().filter_map(|(index, anchor)| match &anchor.material {
             Material::Sigstore(root) => Some((index, root.as_str())),
-            Material::Authority(_) | Material::Key(_) => None,
+            Material::Authority(_) | Material::Key(_) | Material::OpenPgp(_) => None,
         })
     }
 

@@ -67,7 +67,7 @@ fn key(pem: &[u8]) -> Option<PublicKey> {
     trust.trust_key("key.pub", pem).ok()?;
     match trust.anchors()[0].material() {
         Material::Key(key) => Some(key.clone()),
-        Material::Authority(_) | Material::Sigstore(_) => None,
+        Material::Authority(_) | Material::OpenPgp(_) | Material::Sigstore(_) => None,
     }
 }
 

@@ -41,6 +41,7 @@ mod cyclonedx_schemas;
 mod cyclonedx_claims;
 mod jsf;
 mod xml_dsig;
+mod openpgp;
 mod platform_certificates;
 mod hardware_comparison;
 mod verdict;

@@ -2,7 +2,7 @@
 
 use super::super::certificate::Certificate;
 use super::super::key::PublicKey;
-use super::super::pem;
+use super::super::{openpgp, pem};
 use super::{Anchor, Documents, Identity, Material, Pattern, TrustStore, Vouching};
 use crate::intake::{Digest, Moment};
 
@@ -115,7 +115,7 @@ impl TrustStore {
         for anchor in &mut self.anchors {
             match anchor.material {
                 Material::Sigstore(_) => anchor.vouchings.push(vouching.clone()),
-                Material::Authority(_) | Material::Key(_) => {}
+                Material::Authority(_) | Material::Key(_) | Material::OpenPgp(_) => {}
             }
         }
         Ok(())
@@ -147,6 +147,9 @@ pub(super) fn authorities(source: &str, bytes: &[u8]) -> Result<Vec<Anchor>, Tru
 }
 
 pub(super) fn keys(source: &str, bytes: &[u8]) -> Result<Vec<Anchor>, TrustError> {
+    if openpgp::Key::is_meant(bytes) {
+        return openpgp_keys(source, bytes);
+    }
     let blocks = pem::blocks(bytes).unwrap_or_default();
     if blocks.iter().any(|block| block.label.ends_with("PRIVATE KEY")) {
         return Err(TrustError::PrivateKey { source_name: source.to_owned() });
@@ -166,6 +169,22 @@ pub(super) fn keys(source: &str, bytes: &[u8]) -> Result<Vec<Anchor>, TrustError
             source: source.to_owned(),
             vouchings: vec![Vouching::WHOLE],
             ..Anchor::of(format!("key sha256:{}", key.fingerprint()), key.fingerprint(), Material::Key(key))
+        })
+        .collect())
+}
+
+fn openpgp_keys(source: &str, bytes: &[u8]) -> Result<Vec<Anchor>, TrustError> {
+    if openpgp::Key::is_secret(bytes) {
+        return Err(TrustError::PrivateKey { source_name: source.to_owned() });
+    }
+    let wanted = "OpenPGP public key, as `gpg --export` writes it";
+    let keys = openpgp::Key::read(bytes).ok_or(TrustError::Unreadable { source_name: source.to_owned(), wanted })?;
+    Ok(keys
+        .into_iter()
+        .map(|key| Anchor {
+            source: source.to_owned(),
+            vouchings: vec![Vouching::WHOLE],
+            ..Anchor::of(format!("OpenPGP key {}", key.fingerprint()), key.digest(), Material::OpenPgp(Box::new(key)))
         })
         .collect())
 }
