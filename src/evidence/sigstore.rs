@@ -159,6 +159,7 @@ impl Parsed {
 
     /// Everything but who the signer must be: signature, certificate, log, times, and the gates of SIGNATURES.
     fn check(&self, artifact: Artifact<'_>, key: Option<&PublicKey>, root: &Root, at: Moment) -> Result<Shown, Standing> {
+        gates::chain(&self.bundle)?;
         gates::log_entries(&self.bundle, &root.root)?;
         let shown = self.ask(artifact, key, root, &root.verifier)?;
         let proved: Vec<Moment> = shown

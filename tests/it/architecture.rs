@@ -37,7 +37,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_sarif", &["report/sarif"]),
     ("sha2", &["intake/mod.rs"]),
     ("sigstore", &["feed/"]),
-    ("sigstore_tsa", &["evidence/timestamp"]),
     ("sigstore_tuf", &["cli/trust_update", "cli/trust_repository"]),
     ("sigstore_verify", &["evidence/sigstore"]),
     ("spdx_rs", &["bill/write/"]),

@@ -37,6 +37,7 @@ mod spdx_3;
 mod spdx_defects;
 mod spdx_samples;
 mod bad_bills;
+mod bad_signatures;
 mod cyclonedx_schemas;
 mod cyclonedx_claims;
 mod jsf;

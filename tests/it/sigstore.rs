@@ -1,11 +1,12 @@
 //! Sigstore bundles in a delivery: what is accepted, and each gate that SIGNATURES asks for.
 
+use base64::Engine as _;
 use kenpin::evidence::trust::{Root, TrustStore};
 use kenpin::evidence::{self, Cause, Evidence, Standing};
 use kenpin::intake::{Delivery, Digest, Document, Moment};
 use serde_json::Value;
 
-use crate::minting::pki::{Key, Use, Window};
+use crate::minting::pki::{Holder, Key, LONG, Use, Window};
 use crate::minting::sigstore::{Instance, Name, SIGNED_AT, Signer, statement};
 
 const BILL: &[u8] = b"{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}";
@@ -296,6 +297,36 @@ fn an_empty_or_foreign_file_named_as_a_bundle_is_no_bundle() {
     for text in ["", "{}", "[]", "hello", "{\"mediaType\":\"application/vnd.dev.sigstore.bundle.v0.3+json\"}"] {
         assert_eq!(cause(&judge(text, &trust)), Some(Cause::Malformed), "{text}");
     }
+}
+
+/// SIGNATURES, bad input 29: a chain of authorities of one name that all certify each other.
+#[test]
+fn a_maze_of_authorities_in_a_bundle_ends_soon() {
+    let (instance, trust) = usual();
+    let good = instance.sign(&vendor(), BILL);
+    let keys: Vec<Key> = (0..8).map(|number| Key::p256(&format!("maze {number}"))).collect();
+    let name = instance.authority.name.clone();
+    let corners: Vec<Holder> = keys.iter().map(|key| Holder::root(&name, key.clone(), LONG)).collect();
+    let maze = corners.iter().flat_map(|corner| keys.iter().map(|key| corner.issue(&name, key.clone(), LONG, Use::Authority)));
+    let raw = |der: &[u8]| base64::engine::general_purpose::STANDARD.encode(der);
+    let maze: Vec<Value> = maze.map(|holder| serde_json::json!({ "rawBytes": raw(&holder.certificate) })).collect();
+    let chained = |with: &[Value]| with_chain(&good, [&[good["verificationMaterial"]["certificate"].clone()], with].concat());
+    assert_eq!(cause(&judge(&chained(&[]), &trust)), None);
+    for length in [5, 60] {
+        let start = std::time::Instant::now();
+        let found = cause(&judge(&chained(&maze[..length]), &trust));
+        assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
+        // A few needless certificates do no harm.
+        assert_eq!(found, (length > 5).then_some(Cause::Malformed));
+    }
+}
+
+fn with_chain(bundle: &Value, certificates: Vec<Value>) -> String {
+    with(bundle, |bundle| {
+        bundle["mediaType"] = "application/vnd.dev.sigstore.bundle+json;version=0.2".into();
+        bundle["verificationMaterial"].as_object_mut().unwrap().remove("certificate");
+        bundle["verificationMaterial"]["x509CertificateChain"] = serde_json::json!({ "certificates": certificates });
+    })
 }
 
 /// SIGNATURES, bad inputs 27 and 28: a certificate that is in no certificate log, in another, or for another purpose.

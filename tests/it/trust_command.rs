@@ -278,6 +278,52 @@ fn a_stranger_a_changed_target_and_missing_files_are_refused() {
     store.refuses("2026-11-24", "refused");
 }
 
+/// The repository at an address, by a server that answers `limit` requests.
+fn serve(store: &Updated, redirect: Option<&'static str>) -> String {
+    use std::io::{Read as _, Write as _};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let folder = store.desk.path().join("repository");
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = [0; 4096];
+            let length = stream.read(&mut request).unwrap_or(0);
+            let text = String::from_utf8_lossy(&request[..length]).into_owned();
+            let path = text.split(' ').nth(1).unwrap_or("/").trim_start_matches('/').to_owned();
+            let answer = match (redirect, std::fs::read(folder.join(path))) {
+                (Some(to), _) => {
+                    format!("HTTP/1.1 302 Found\r\nlocation: {to}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").into_bytes()
+                }
+                (None, Err(_)) => b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_vec(),
+                (None, Ok(body)) => {
+                    let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
+                    [head.as_bytes(), &body].concat()
+                }
+            };
+            let _gone = stream.write_all(&answer);
+        }
+    });
+    address
+}
+
+#[test]
+fn an_update_comes_from_an_address_too_and_is_not_sent_elsewhere() {
+    let store = Updated::new();
+    store.publish(&tuf::repository(FIRST, b"new"));
+    let ask = |from: &str| store.desk.run(&["trust", "update", "sigstore/mine", "--trust", "trust", "--from", from, "--at", "2026-11-24"]);
+    let elsewhere = serve(&store, Some("http://127.0.0.1:9/"));
+    let (code, _, error) = ask(&elsewhere);
+    assert_eq!((code, error.contains("status 302")), (1, true), "{error}");
+    let (code, _, error) = ask(&serve(&store, None));
+    assert_eq!(code, 0, "{error}");
+    assert_eq!(store.material(), b"new");
+    // More than its metadata says, without end.
+    store.desk.write("repository/timestamp.json", vec![b' '; 1 << 20]);
+    let (code, _, error) = ask(&serve(&store, None));
+    assert_eq!((code, error.contains("longer than")), (1, true), "{error}");
+}
+
 #[test]
 fn offline_opens_no_socket_and_a_root_without_updates_says_so() {
     let store = Updated::new();

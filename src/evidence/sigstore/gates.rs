@@ -13,6 +13,23 @@ use crate::intake::Moment;
 /// Entries of one bundle. Honest ones have one; a second log makes two.
 const ENTRIES: usize = 16;
 
+/// Certificates in one bundle: the signer's, and those of a private instance above it. More could keep a path builder busy for
+/// hours (SIGNATURES, bad input 29).
+const CHAIN: usize = 6;
+
+/// The chain that a bundle of v0.1 or v0.2 brings along is no maze.
+pub(super) fn chain(bundle: &Bundle) -> Result<(), Standing> {
+    let VerificationMaterialContent::X509CertificateChain { certificates } = &bundle.verification_material.content else { return Ok(()) };
+    if certificates.len() <= CHAIN {
+        return Ok(());
+    }
+    Err(Standing::rejected(
+        Cause::Malformed,
+        format!("the bundle brings {} certificates along; {CHAIN} are read", certificates.len()),
+        "ask the vendor for a bundle of version 0.3, with the signer's certificate alone",
+    ))
+}
+
 /// Every log entry proves by hashes and a signed checkpoint that it is in the log; none stands twice.
 ///
 /// Without this gate a v0.1 bundle needs only the log's promise (SIGNATURES, bad inputs 9 to 11).
