@@ -1,5 +1,8 @@
 //! Timestamps (RFC 3161, `.tsr`): by them a trusted authority shows that a signature stood before its certificate ended.
 
+use base64::Engine as _;
+use serde::Deserialize;
+
 use super::certificate::{self, Certificate, Purpose, When};
 use super::cms::{Algorithm, SignedData, Trouble, is_named_by};
 use super::key::{Check, Hash};
@@ -22,6 +25,8 @@ const ENDINGS: &[&str] = &[".tsr", ".tst"];
 /// id-ct-TSTInfo (RFC 3161, 2.4.2).
 const TST_INFO: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x04];
 const GENERALIZED_TIME: u8 = 0x18;
+/// Signatures of one envelope that a timestamp may be over.
+const VALUES: usize = 16;
 
 fn recognises(document: &Document) -> bool {
     stem(&document.path).is_some()
@@ -34,7 +39,11 @@ fn stem(path: &str) -> Option<&str> {
 fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     let beside = stem(&document.path).and_then(|path| opening.held.at(path));
     let result = match beside {
-        Some(beside) => over_any(&document.bytes, &stamped(beside), opening),
+        Some(beside) => opening.spend().and_then(|()| {
+            let values = stamped(beside);
+            let over: Vec<&[u8]> = std::iter::once(beside.bytes.as_slice()).chain(values.iter().map(Vec::as_slice)).collect();
+            check(&document.bytes, &over, opening)
+        }),
         None => Err(Standing::undetermined(
             Cause::CoversNothing,
             "the timestamp stands beside nothing",
@@ -65,24 +74,39 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     vec![Opened { attestation, payload: None }]
 }
 
-/// What a timestamp for this file may be over: its bytes, or the signature values in it.
+/// What a timestamp for this file may be over besides its bytes: the signature values in it.
 fn stamped(document: &Document) -> Vec<Vec<u8>> {
-    let mut all = vec![document.bytes.to_vec()];
-    let values = match &document.outline {
+    let decoded = |text: &str| base64::engine::general_purpose::STANDARD.decode(text.trim()).ok();
+    match &document.outline {
         Outline::Der { .. } | Outline::Pem { .. } => super::cms::signature_values(document),
-        Outline::Empty | Outline::JsonOther | Outline::JsonObject { .. } | Outline::Xml { .. } | Outline::Text { .. } => Vec::new(),
-        Outline::Cbor { .. } | Outline::Archive { .. } | Outline::Utf16 | Outline::Binary => Vec::new(),
-    };
-    all.extend(values);
-    all
+        // As `cosign sign-blob` writes a signature.
+        Outline::Text { .. } => std::str::from_utf8(&document.bytes).ok().and_then(decoded).into_iter().collect(),
+        // A DSSE envelope.
+        Outline::JsonObject { .. } => {
+            let envelope: Option<Envelope> = serde_json::from_slice(&document.bytes).ok();
+            envelope.iter().flat_map(|envelope| &envelope.signatures).take(VALUES).filter_map(|value| decoded(&value.sig)).collect()
+        }
+        Outline::Empty | Outline::JsonOther | Outline::Xml { .. } | Outline::Cbor { .. } => Vec::new(),
+        Outline::Archive { .. } | Outline::Utf16 | Outline::Binary => Vec::new(),
+    }
+}
+
+#[derive(Deserialize)]
+struct Envelope {
+    signatures: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+struct Value {
+    sig: String,
 }
 
 /// The earliest time at which a trusted authority saw this signature, by a timestamp beside the file that carries it;
 /// `None` where there is none that counts. What is wrong with one is said where the timestamp itself is judged.
 pub(super) fn beside(carrier: &Document, signature: &[u8], opening: &Opening<'_>) -> Option<Moment> {
     let tokens = ENDINGS.iter().filter_map(|ending| opening.held.at(&format!("{}{ending}", carrier.path)));
-    let over = [carrier.bytes.to_vec(), signature.to_vec()];
-    tokens.filter_map(|token| over_any(&token.bytes, &over, opening).ok()).map(|stamp| stamp.time).min()
+    // Each carrier has two at most, and was itself taken from the budget.
+    tokens.filter_map(|token| check(&token.bytes, &[&carrier.bytes, signature], opening).ok()).map(|stamp| stamp.time).min()
 }
 
 /// The earliest time that timestamps inside the signature show.
@@ -92,7 +116,7 @@ pub(super) fn beside(carrier: &Document, signature: &[u8], opening: &Opening<'_>
 pub(super) fn inside(tokens: &[&[u8]], signature: &[u8], opening: &Opening<'_>) -> Result<Option<Moment>, Standing> {
     let mut earliest: Option<Moment> = None;
     for token in tokens {
-        match check(token, signature, opening) {
+        match opening.spend().and_then(|()| check(token, &[signature], opening)) {
             Ok(stamp) => earliest = Some(earliest.map_or(stamp.time, |known| known.min(stamp.time))),
             Err(Standing::Rejected(reason) | Standing::Undetermined(reason))
                 if matches!(reason.cause, Cause::Stranger | Cause::NotForThis | Cause::NotSupported) => {}
@@ -110,20 +134,8 @@ struct Stamp {
     vouches_for: Option<String>,
 }
 
-fn over_any(token: &[u8], all: &[Vec<u8>], opening: &Opening<'_>) -> Result<Stamp, Standing> {
-    let mut refusal = None;
-    for over in all {
-        match check(token, over, opening) {
-            Err(Standing::Rejected(reason)) if reason.cause == Cause::Altered => refusal = Some(Standing::Rejected(reason)),
-            other => return other,
-        }
-    }
-    Err(refusal.unwrap_or_else(|| malformed("it is over nothing")))
-}
-
-/// RFC 3161, 2.2 and 2.4.2: over these bytes, by an authority that the trust store lets vouch for times.
-fn check(token: &[u8], over: &[u8], opening: &Opening<'_>) -> Result<Stamp, Standing> {
-    opening.spend()?;
+/// RFC 3161, 2.2 and 2.4.2: over one of these, by an authority that the trust store lets vouch for times.
+fn check(token: &[u8], over: &[&[u8]], opening: &Opening<'_>) -> Result<Stamp, Standing> {
     let der = asn1::normalise(token).ok_or_else(|| malformed("it is no DER"))?;
     let message = SignedData::read(granted(&der)?).map_err(|trouble| match trouble {
         Trouble::Malformed | Trouble::OtherType => malformed("it is no signed timestamp"),
@@ -134,8 +146,8 @@ fn check(token: &[u8], over: &[u8], opening: &Opening<'_>) -> Result<Stamp, Stan
     let [signer] = message.signers.as_slice() else { return Err(malformed("it has not one signer")) };
     let attributes = signer.attributes.as_ref().ok_or_else(|| malformed("it has no signed attributes"))?;
     let (imprint_hash, hash, scheme) = (strong(info.hash)?, strong(signer.hash)?, strong(signer.scheme)?);
-    opening.spend_bytes(over)?;
-    if imprint_hash.of(over) != info.imprint {
+    over.iter().try_for_each(|bytes| opening.spend_bytes(bytes))?;
+    if !over.iter().any(|bytes| imprint_hash.of(bytes) == info.imprint) {
         return Err(altered("it was made for other bytes"));
     }
     if attributes.content_type != TST_INFO || attributes.message_digest != hash.of(content) {

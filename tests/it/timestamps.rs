@@ -99,6 +99,42 @@ fn a_timestamp_may_stand_inside_the_signature_and_is_then_over_its_value() {
     assert_eq!(judged(&late, &trust), Some(Cause::OutOfTime));
 }
 
+/// A signature in base64, as `cosign sign-blob` writes it, and a DSSE envelope: the timestamp is over the value in it.
+#[test]
+fn a_timestamp_may_be_over_the_value_inside_the_file_beside_it() {
+    let time = authority();
+    let trust = trusting(&[&time.root]);
+    let stamp = token(b"value", IN_TIME, &time.stamper, &[]);
+    for (path, file) in
+        [("b.sig", "dmFsdWU=\n"), ("b.dsse", r#"{"payload":"","payloadType":"x","signatures":[{"sig":"AAAA"},{"sig":"dmFsdWU="}]}"#)]
+    {
+        let name = format!("{path}.tsr");
+        let judged = |file: &str| {
+            let found = judge_at(&[(path, file.as_bytes()), (&name, &stamp)], &trust, at());
+            let index = found.attestations.iter().position(|attestation| attestation.form == "timestamp").unwrap();
+            cause(&found, index)
+        };
+        assert_eq!(judged(file), None, "{path}");
+        assert_eq!(judged(&file.replace("dmFsdWU=", "dmFsdWV=")), Some(Cause::Altered), "{path}");
+    }
+}
+
+/// As many as the budget allows for without their timestamps.
+#[test]
+fn several_hundred_stamped_signatures_are_all_judged() {
+    let (vendor, time) = (lapsed(), authority());
+    let trust = trusting(&[&vendor.authority, &time.root]);
+    let signature = vendor.sign_cms(BILL);
+    let stamp = token(&signature, IN_TIME, &time.stamper, &[]);
+    let names: Vec<(String, String)> = (0..400).map(|number| (format!("s{number:03}.der"), format!("s{number:03}.der.tsr"))).collect();
+    let mut files: Vec<(&str, &[u8])> = vec![("b.json", BILL)];
+    for (carrier, stamped) in &names {
+        files.extend([(carrier.as_str(), signature.as_slice()), (stamped.as_str(), stamp.as_slice())]);
+    }
+    let found = judge_at(&files, &trust, at());
+    assert_eq!(found.proofs_for(Digest::of(BILL)).count(), 400);
+}
+
 #[test]
 fn a_timestamp_covers_no_document() {
     let time = authority();

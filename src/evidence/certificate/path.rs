@@ -65,7 +65,8 @@ pub(in super::super) fn path(
         return revocation::pinned(signer, trust.revocations()).map(|()| *index);
     }
     let (valid, over): (Vec<_>, Vec<_>) = authorities.into_iter().partition(|(_, authority)| authority.is_valid_at(when.signed));
-    let lists = trust.revocations().lists();
+    let certificates: Vec<&Certificate> = std::iter::once(signer).chain(others).collect();
+    let lists = trust.revocations().lists(&certificates);
     match build(signer, others, &valid, &lists, when.signed, purpose) {
         Ok(path) => revocation::standing(&path, trust.revocations(), when.checked).map(|()| path.place),
         Err(error) => Err(match build(signer, others, &over, &[], when.signed, purpose) {

@@ -43,8 +43,10 @@ impl Revocations {
         true
     }
 
-    pub(super) fn lists(&self) -> Vec<CertRevocationList<'_>> {
-        self.lists.iter().filter_map(List::parsed).collect()
+    /// Those by the issuers of these certificates.
+    pub(super) fn lists(&self, certificates: &[&Certificate]) -> Vec<CertRevocationList<'_>> {
+        let is_theirs = |list: &&List| certificates.iter().any(|certificate| certificate.issuer_der == list.issuer_der);
+        self.lists.iter().filter(is_theirs).filter_map(List::parsed).collect()
     }
 
     /// SHA-256 of every list and response.
