@@ -31,11 +31,14 @@ impl Verify {
     pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
         let at = self.clock.at()?;
         let ground = Ground::of(&[])?;
-        let mut found: Vec<(String, Result<(), String>, Exit)> = roots().iter().map(|root| judged("", root, at)).collect();
-        for store in self.stores.all(session)? {
-            let folders = trust_store::folders(&store, &ground)?;
+        let stores = self.stores.all(session)?;
+        let own: Vec<_> = stores.iter().map(|store| Ok((store, trust_store::folders(store, &ground)?))).collect::<Result<_, Fault>>()?;
+        // One that ships and that the buyer's own takes the place of is not used.
+        let is_replaced = |root: &Root<'_>| own.iter().any(|(_, folders)| folders.iter().any(|folder| folder.name == root.folder));
+        let mut found: Vec<Line> = roots().iter().filter(|root| !is_replaced(root)).map(|root| judged("", root, at)).collect();
+        for (store, folders) in &own {
             found.extend(folders.iter().map(|folder| judged(&store.display().to_string(), &folder.root(), at)));
-            together(&store, &ground, &mut found);
+            together(store, &ground, &mut found);
         }
         let mut lines = String::new();
         for (name, outcome, _) in &found {
@@ -55,7 +58,10 @@ impl Verify {
     }
 }
 
-fn judged(store: &str, root: &Root<'_>, at: Moment) -> (String, Result<(), String>, Exit) {
+/// A root's place, what is wrong with it, and what that means.
+type Line = (String, Result<(), String>, Exit);
+
+fn judged(store: &str, root: &Root<'_>, at: Moment) -> Line {
     let name = if store.is_empty() { format!("shipped {}", root.folder) } else { format!("{store}/{}", root.folder) };
     let mut trust = TrustStore::default();
     if let Err(error) = trust.add_root(root) {
@@ -75,7 +81,7 @@ fn judged(store: &str, root: &Root<'_>, at: Moment) -> (String, Result<(), Strin
 }
 
 /// What only shows when all are loaded together: a root older than the one that ships.
-fn together(store: &Path, ground: &Ground, found: &mut Vec<(String, Result<(), String>, Exit)>) {
+fn together(store: &Path, ground: &Ground, found: &mut Vec<Line>) {
     if found.iter().any(|(_, outcome, exit)| outcome.is_err() && *exit == Exit::Reject) {
         return;
     }

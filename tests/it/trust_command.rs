@@ -112,6 +112,22 @@ fn verify_says_what_was_changed_and_what_has_ended() {
     assert_eq!(code, 1, "{error}");
 }
 
+/// The one that ships has ended by then; the buyer's own has not.
+#[test]
+fn a_root_that_takes_the_place_of_one_that_ships_is_the_one_that_is_judged() {
+    let desk = Desk::new();
+    for root in ["public-good", "github"] {
+        let origin = format!(
+            "name = \"own\"\nform = \"sigstore\"\nfile = \"f\"\nsource = \"s\"\nlicence = \"l\"\nsha256 = \"{}\"\ndated = \"2028-01-01\"\nexpires = \"2029-01-01\"\n",
+            Digest::of(b"newer")
+        );
+        desk.write(&format!("trust/sigstore/{root}/ORIGIN.toml"), origin);
+        desk.write(&format!("trust/sigstore/{root}/f"), "newer");
+    }
+    assert_eq!(desk.run(&["trust", "verify", "--trust", "trust", "--at", "2028-06-01"]).0, 0);
+    assert_eq!(desk.run(&["trust", "verify", "--at", "2028-06-01"]).0, 10);
+}
+
 #[test]
 fn a_file_that_nothing_speaks_for_an_empty_store_and_one_in_the_delivery_are_refused() {
     let desk = vendor_desk(&[]);
