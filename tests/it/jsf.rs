@@ -340,3 +340,52 @@ fn the_specifications_example_verifies_where_it_is_not_stale() {
     );
     assert!(!is_proven(&found, &text));
 }
+
+/// Whatever byte is changed or left out: what is still a proof says the same as before.
+#[test]
+fn no_byte_can_be_changed_so_that_a_signed_bill_says_something_else() {
+    let text = read("es256.cdx.json");
+    let trust = trusting(&["es256"]);
+    let said = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let mut proven = 0;
+    for place in 0..text.len() {
+        for change in [None, Some(1), Some(0x20)] {
+            let mut twin = text.clone().into_bytes();
+            match change {
+                None => drop(twin.remove(place)),
+                Some(bits) => twin[place] ^= bits,
+            }
+            let Ok(twin) = String::from_utf8(twin) else { continue };
+            if is_proven(&bill(&twin, &trust), &twin) {
+                proven += 1;
+                assert_eq!(said(&twin), said(&text), "byte {place}");
+            }
+        }
+    }
+    assert!(proven > 100, "white space may go: {proven}");
+}
+
+/// The whole way: what the program answers, and what it exits with.
+#[test]
+fn a_changed_bill_rejects_and_a_strangers_counts_as_unsigned() {
+    let scratch = tempfile::tempdir().unwrap();
+    let text = read("es256.cdx.json");
+    for (name, text, key, exit, rules) in [
+        ("good", text.clone(), "es256", 10, &[][..]),
+        ("changed", text.replace("\"lens\"", "\"lenz\""), "es256", 20, &["KP-E02 reject", "KP-E01 refer"]),
+        ("stranger", text.clone(), "rsa", 10, &["KP-E03 refer", "KP-E01 refer"]),
+    ] {
+        let delivery = scratch.path().join(name);
+        std::fs::create_dir(&delivery).unwrap();
+        std::fs::write(delivery.join("bill.cdx.json"), text).unwrap();
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_kenpin"));
+        let run =
+            program.arg("verify").arg(&delivery).arg("--trusted-key").arg(folder().join(format!("{key}.pem"))).args(["--at", "2026-11-24"]);
+        let run = run.output().unwrap();
+        let said = String::from_utf8_lossy(&run.stdout);
+        assert_eq!(run.status.code(), Some(exit), "{name}: {said}");
+        for rule in ["KP-E01 refer", "KP-E02 reject", "KP-E03 refer", "KP-E04 reject", "KP-E05 refer"] {
+            assert_eq!(said.contains(rule), rules.contains(&rule), "{name}, {rule}: {said}");
+        }
+    }
+}

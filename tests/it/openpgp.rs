@@ -223,3 +223,36 @@ fn a_key_file_that_is_none_is_our_fault_to_be_told() {
     trust.bind_signer("Tama Optics", "k", &read("ed25519.pgp")).unwrap();
     assert_eq!(trust.anchors()[0].vouchings[0].party.as_deref(), Some("Tama Optics"));
 }
+
+/// Any packets under an honest name: nothing panics, nothing is proven, in a signature and in a key file.
+#[test]
+fn spoiled_packets_stop_nothing() {
+    let (bill, trust) = (read("bill.json"), trusting(&["ed25519.pgp.asc"]));
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % u64::try_from(below.max(1)).unwrap()).unwrap()
+    };
+    for seed in ["rsa3072.asc", "binary.sig", "subkey.pgp.asc", "subkey-without-back-signature.pgp", "ed25519.pgp", "clear.asc"] {
+        for _ in 0..400 {
+            let mut spoiled = read(seed);
+            for _ in 0..=next(6) {
+                if spoiled.is_empty() {
+                    break;
+                }
+                let place = next(spoiled.len());
+                match next(4) {
+                    0 => spoiled[place] = u8::try_from(next(256)).unwrap(),
+                    1 => drop(spoiled.remove(place)),
+                    2 => spoiled.insert(place, u8::try_from(next(256)).unwrap()),
+                    _ => spoiled.truncate(place.max(1)),
+                }
+            }
+            let other = if seed == "binary.sig" { trusting(&["rsa3072.pgp.asc"]) } else { trust.clone() };
+            assert!(!is_proven(&judge(&[("bill.json", &bill), ("bill.json.asc", &spoiled)], &other, AT)), "{seed}");
+            let _ = TrustStore::default().trust_key("k", &spoiled);
+        }
+    }
+}

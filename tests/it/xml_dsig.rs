@@ -273,3 +273,24 @@ fn the_specifications_examples_prove_nothing() {
         assert_eq!(causes(&found), expected, "{file}: {:?}", found.attestations);
     }
 }
+
+/// Whatever byte of the bill is changed or left out, it is no longer what was signed; of the signature only KeyInfo may change.
+#[test]
+fn no_byte_of_a_signed_bill_can_be_changed() {
+    let text = read("signxml-rsa-sha256.xml");
+    let trust = trusting(&["rsa"]);
+    let (start, key_info) = (text.find("<bom ").unwrap(), text.find("<ds:KeyInfo>").unwrap());
+    for place in start..text.len() {
+        for change in [None, Some(1), Some(0x20)] {
+            let mut twin = text.clone().into_bytes();
+            match change {
+                None => drop(twin.remove(place)),
+                Some(bits) => twin[place] ^= bits,
+            }
+            let Ok(twin) = String::from_utf8(twin) else { continue };
+            if is_proven(&bill(&twin, &trust), &twin) {
+                assert!(place > key_info, "byte {place} of {:?}", &text[place.saturating_sub(20)..][..40]);
+            }
+        }
+    }
+}
