@@ -162,12 +162,13 @@ impl<'a> Case<'a> {
         let inside = timestamp::inside(&self.signer.tokens, self.signer.signature, self.opening)?;
         let beside = timestamp::beside(self.document, self.signer.signature, self.opening);
         let stamped = [inside, beside].into_iter().flatten().min();
-        let index = match (anchor, &self.certificate) {
-            (Some(index), _) => index,
-            (None, Some(certificate)) => self.path(certificate, stamped)?,
+        let (index, certificate) = match (anchor, &self.certificate) {
+            // Anybody can write another's key into a certificate: by a pinned key, the names in one count for nothing.
+            (Some(index), _) => (index, None),
+            (None, Some(certificate)) => (self.path(certificate, stamped)?, Some(certificate)),
             (None, None) => return Err(self.nobody_known()),
         };
-        self.vouched(index, &key, covered, stamped)
+        self.vouched(index, &key, certificate, covered, stamped)
     }
 
     fn path(&self, certificate: &Certificate, stamped: Option<Moment>) -> Result<usize, Standing> {
@@ -182,24 +183,24 @@ impl<'a> Case<'a> {
         &self,
         index: usize,
         key: &PublicKey,
+        certificate: Option<&Certificate>,
         covered: Vec<Digest>,
         signed_at: Option<Moment>,
     ) -> Result<(Proof, Vec<Digest>), Standing> {
-        let names =
-            self.certificate.as_ref().map_or_else(|| vec![format!("key sha256:{}", key.fingerprint())], |signer| signer.names.clone());
+        let names = certificate.map_or_else(|| vec![format!("key sha256:{}", key.fingerprint())], |signer| signer.names.clone());
         let kinds: Vec<_> = match self.message.content {
             Some(content) => vec![subject::kind_of(&Outline::of(content))],
             None => covered.iter().map(|digest| self.opening.held.kind(*digest)).collect(),
         };
         let claims = Claims {
             names: &names,
-            issuer: self.certificate.as_ref().map(|certificate| certificate.issuer.as_str()),
+            issuer: certificate.map(|certificate| certificate.issuer.as_str()),
             kinds: &kinds,
             vendor: self.opening.delivery.order.vendor.as_deref(),
             at: self.opening.at,
         };
         let (root, vouches_for) = self.opening.trust.vouch(index, &claims)?;
-        let signer = self.certificate.as_ref().map_or_else(|| names.join(", "), |certificate| certificate.subject.clone());
+        let signer = certificate.map_or_else(|| names.join(", "), |certificate| certificate.subject.clone());
         Ok((Proof { signer, root, signed_at, vouches_for, build: None }, covered))
     }
 

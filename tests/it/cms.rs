@@ -211,7 +211,10 @@ fn a_trusted_key_or_the_signers_own_certificate_will_do_and_an_embedded_one_will
     let files: [(&str, &[u8]); 2] = [("b.json", BILL), ("b.json.p7s", &signature)];
     let mut by_key = TrustStore::default();
     by_key.trust_key("key.pem", vendor.key_pem().as_bytes()).unwrap();
-    assert_eq!(cause(&judge(&files, &by_key)), None);
+    let pinned = judge(&files, &by_key);
+    assert_eq!(cause(&pinned), None);
+    let (_, proof) = pinned.proofs_for(Digest::of(BILL)).next().unwrap();
+    assert!(proof.signer().starts_with("key sha256:"), "nobody has vouched for the name in the certificate: {}", proof.signer());
     assert_eq!(cause(&judge(&files, &trusting(&vendor.signer.pem()))), None);
     let mut other = TrustStore::default();
     other.trust_key("key.pem", minting::vendor("w").key_pem().as_bytes()).unwrap();
