@@ -6,7 +6,7 @@ use kenpin::intake::{Delivery, Digest, Document, Moment};
 
 use crate::bench::{Bench, P256};
 use crate::minting::pki::{EXPIRED, Holder, Key, LONG, Use, Window};
-use crate::minting::timestamp::{cms_with_token, response, token, token_with};
+use crate::minting::timestamp::{cms_with_token, response, token, token_of_data, token_with};
 use crate::minting::{self, Vendor};
 
 const BILL: &[u8] = b"{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}";
@@ -206,6 +206,8 @@ fn a_timestamp_for_something_else_or_spoilt_does_not_count() {
         [&good[..place], to, &good[place + from.len()..]].concat()
     };
     assert_eq!(beside(&signature, &replaced(b"20210601", b"20210602"), &trust), (out, Some(Cause::Altered)));
+    let of_data = token_of_data(&signature, IN_TIME, &time.stamper);
+    assert_eq!(beside(&signature, &of_data, &trust), (out, Some(Cause::Altered)));
     // SHA-1 as imprint.
     let weak = token_with("1.3.14.3.2.26", &[7; 20], IN_TIME, &time.stamper, &[]);
     assert_eq!(beside(&signature, &weak, &trust), (out, Some(Cause::Weak)));

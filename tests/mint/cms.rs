@@ -31,13 +31,13 @@ pub enum Naming {
 
 /// SignedData in DER by one signer, with its certificate and `chain` (without the root) inside.
 pub fn sign(bytes: &[u8], signer: &Holder, chain: &[&Holder], content: Content, attributes: Attributes, naming: Naming) -> Vec<u8> {
-    sign_type(DATA, bytes, signer, chain, content, attributes, naming, &[])
+    sign_type((DATA, DATA), bytes, signer, chain, content, attributes, naming, &[])
 }
 
-/// The same around content of this type, with these unsigned attributes.
+/// The same around content of this type, called that in the signed attributes, with these unsigned attributes.
 #[allow(clippy::too_many_arguments, reason = "as many as CMS has choices")]
 pub fn sign_type(
-    kind: &str,
+    (kind, said): (&str, &str),
     bytes: &[u8],
     signer: &Holder,
     chain: &[&Holder],
@@ -59,7 +59,7 @@ pub fn sign_type(
     let mut certificates: Vec<&[u8]> = chain.iter().map(|holder| holder.certificate.as_slice()).collect();
     certificates.push(&signer.certificate);
     certificates.sort_unstable();
-    let signer_info = signer_info(kind, bytes, signer, attributes, (&algorithm, &digest), version, &identifier, unsigned);
+    let signer_info = signer_info(said, bytes, signer, attributes, (&algorithm, &digest), version, &identifier, unsigned);
     let signed_data = der::sequence(&[
         &der::integer(&[version]),
         &der::set(&[&algorithm]),

@@ -4,7 +4,7 @@ use aws_lc_rs::digest;
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5912::{ID_SHA_1, ID_SHA_256, ID_SHA_384, ID_SHA_512};
 use der::{Decode as _, Encode as _};
-use x509_ocsp::{BasicOcspResponse, CertStatus, OcspGeneralizedTime, OcspResponse, OcspResponseStatus, ResponderId, SingleResponse};
+use x509_ocsp::{BasicOcspResponse, CertStatus, OcspGeneralizedTime, OcspResponse, OcspResponseStatus, SingleResponse};
 
 use super::super::asn1::{Reader, SEQUENCE};
 use super::super::cms::certificate_scheme;
@@ -27,16 +27,8 @@ pub(super) struct Response {
     signed: Vec<u8>,
     scheme: Scheme,
     signature: Vec<u8>,
-    responder: Responder,
     certificates: Vec<Certificate>,
     statements: Vec<Statement>,
-}
-
-#[derive(Clone, Debug)]
-enum Responder {
-    Name(Vec<u8>),
-    /// SHA-1 of the public key's bits: a name, not a proof.
-    Key(Vec<u8>),
 }
 
 /// What is said of one certificate.
@@ -89,10 +81,6 @@ impl Response {
             signed,
             scheme,
             signature: parsed.signature.raw_bytes().to_vec(),
-            responder: match data.responder_id {
-                ResponderId::ByName(name) => Responder::Name(name.to_der().ok()?),
-                ResponderId::ByKey(key) => Responder::Key(key.as_bytes().to_vec()),
-            },
             certificates: certificates.iter().filter_map(|certificate| Certificate::parse(&certificate.to_der().ok()?)).collect(),
             statements: data.responses.iter().filter_map(Statement::read).collect(),
         })
@@ -132,13 +120,9 @@ impl Response {
         std::iter::once(issuer).chain(delegated).any(|responder| self.is_by(responder))
     }
 
+    /// Whose name or key the response gives for its signer is no matter: the signature shows it.
     fn is_by(&self, responder: &Certificate) -> bool {
-        let Some(key) = responder.key().filter(|key| !key.is_weak()) else { return false };
-        let is_named = match &self.responder {
-            Responder::Name(name) => *name == responder.subject_der,
-            Responder::Key(named) => *named == hash(&digest::SHA1_FOR_LEGACY_USE_ONLY, key.bits()),
-        };
-        is_named && key.check(self.scheme, &self.signed, &self.signature) == Check::Good
+        responder.key().is_some_and(|key| !key.is_weak() && key.check(self.scheme, &self.signed, &self.signature) == Check::Good)
     }
 }
 
