@@ -6,6 +6,7 @@ pub mod hardware;
 pub mod inspect;
 pub mod spdx;
 pub mod spdx_3;
+pub mod unsupported;
 
 use crate::evidence::Evidence;
 use crate::intake::{Delivery, Digest, Document, Outline};
@@ -34,6 +35,9 @@ pub const FORMATS: &[Format] = &[
     spdx::xml::FORMAT,
     spdx::tag_value::FORMAT,
     spdx_3::FORMAT,
+    unsupported::SWID,
+    unsupported::COSWID,
+    unsupported::XLSX,
 ];
 
 /// A bill of materials, as far as it could be read.

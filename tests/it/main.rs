@@ -49,3 +49,7 @@ mod hardware_comparison;
 mod verdict;
 mod inventories;
 mod hardware_verify;
+mod golden;
+mod inside;
+mod twins;
+mod properties;

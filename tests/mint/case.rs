@@ -13,10 +13,15 @@ pub struct Case {
     /// One true sentence, for `ORIGIN.toml`.
     pub shows: &'static str,
     /// Path within the folder, and bytes.
-    pub make: fn() -> Vec<(&'static str, Vec<u8>)>,
+    pub make: fn() -> Vec<(String, Vec<u8>)>,
 }
 
-/// Every case.
+/// The examples and every golden delivery.
+pub fn all() -> impl Iterator<Item = &'static Case> {
+    CASES.iter().chain(super::golden::GOLDEN)
+}
+
+/// The examples.
 pub const CASES: &[Case] = &[
     Case {
         name: "camera",
@@ -34,13 +39,14 @@ pub const CASES: &[Case] = &[
 
 impl Case {
     /// All files of the folder, `ORIGIN.toml` among them.
-    pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
         let mut files = (self.make)();
         let origin = format!(
             "made-by = \"cargo run --example mint -- {}\"\nlicence = \"Apache-2.0 OR MIT\"\ndate    = \"2026-11-24\"\nshows   = \"{}\"\nnote    = \"every party and person is invented, except those that a restricted-supplier list names; keys are public, never trust them\"\n",
-            self.name, self.shows
+            self.name,
+            self.shows.replace('"', "\\\"")
         );
-        files.push(("ORIGIN.toml", origin.into_bytes()));
+        files.push(("ORIGIN.toml".to_owned(), origin.into_bytes()));
         files
     }
 
@@ -58,14 +64,14 @@ impl Case {
 }
 
 /// A delivery of one signed bill, with the buyer's side beside it: the order, and the vendor's authority as it was handed over at the contract.
-fn delivery(camera: &Camera) -> Vec<(&'static str, Vec<u8>)> {
+fn delivery(camera: &Camera) -> Vec<(String, Vec<u8>)> {
     let vendor = vendor(camera.vendor());
     let bill = camera.to_json().into_bytes();
     let signature = vendor.sign_cms(&bill);
     vec![
-        ("delivery/camera.cdx.json", bill),
-        ("delivery/camera.cdx.json.p7s", signature),
-        ("vendor-ca.pem", vendor.authority_pem().into_bytes()),
-        ("order.toml", camera.order().into_bytes()),
+        ("delivery/camera.cdx.json".to_owned(), bill),
+        ("delivery/camera.cdx.json.p7s".to_owned(), signature),
+        ("vendor-ca.pem".to_owned(), vendor.authority_pem().into_bytes()),
+        ("order.toml".to_owned(), camera.order().into_bytes()),
     ]
 }

@@ -6,6 +6,7 @@ pub mod camera;
 pub mod case;
 pub mod cms;
 pub mod der;
+pub mod golden;
 pub mod pki;
 pub mod sigstore;
 pub mod timestamp;

@@ -96,7 +96,7 @@ fn structure(bytes: &[u8]) -> Option<(Structure<'_>, &[u8])> {
         let (text, behind) = rest.split_at_checked(end)?;
         rest = behind.get(1..)?;
         if text.is_empty() {
-            return Some((Structure { octets, strings }, rest));
+            return (!strings.is_empty()).then_some((Structure { octets, strings }, rest));
         }
         strings.push(text);
     }

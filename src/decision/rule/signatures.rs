@@ -15,11 +15,11 @@ pub fn rejected(facts: &Facts<'_>, rule: &Rule, picks: impl Fn(Cause) -> bool) -
     })
 }
 
-/// One finding for each cause among the signatures of which nobody could tell.
-pub fn undetermined(facts: &Facts<'_>, rule: &Rule) -> Vec<Finding> {
+/// One finding for each cause among the signatures of which nobody could tell, if `picks` takes it.
+pub fn undetermined(facts: &Facts<'_>, rule: &Rule, picks: impl Fn(Cause) -> bool) -> Vec<Finding> {
     by_cause(facts, rule, |standing| match standing {
-        Standing::Undetermined(reason) => Some(reason),
-        Standing::Verified(_) | Standing::Rejected(_) => None,
+        Standing::Undetermined(reason) if picks(reason.cause) => Some(reason),
+        Standing::Verified(_) | Standing::Rejected(_) | Standing::Undetermined(_) => None,
     })
 }
 

@@ -1,7 +1,7 @@
 //! A signature over nothing that was delivered.
 
 use super::facts::Facts;
-use super::signatures::rejected;
+use super::signatures::{rejected, undetermined};
 use super::{Phase, Rule};
 use crate::decision::{Effect, Finding};
 use crate::evidence::Cause;
@@ -21,5 +21,7 @@ made for is missing, or was changed so that it is no longer the same document.",
 };
 
 fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    rejected(facts, &RULE, |cause| cause == Cause::CoversNothing)
+    let mut findings = rejected(facts, &RULE, |cause| cause == Cause::CoversNothing);
+    findings.extend(undetermined(facts, &RULE, |cause| cause == Cause::CoversNothing));
+    findings
 }

@@ -21,7 +21,7 @@ supported, or no trust was given that could decide. That is neither good nor bad
 };
 
 fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut findings = undetermined(facts, &RULE);
+    let mut findings = undetermined(facts, &RULE, |cause| cause != Cause::CoversNothing);
     findings.extend(rejected(facts, &RULE, |cause| cause == Cause::NotSupported));
     findings
 }

@@ -2,6 +2,7 @@
 
 use super::facts::{Causes, Facts, bill_site};
 use super::{Phase, Rule};
+use crate::bill::unsupported::NOT_SUPPORTED;
 use crate::bill::{Bill, FORMATS};
 use crate::decision::{Effect, Finding};
 
@@ -29,5 +30,5 @@ fn check(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// Whether the bill's format is only named, not read.
 pub fn is_unsupported(bill: &Bill) -> bool {
-    FORMATS.iter().any(|format| format.name == bill.format && format.versions == "not supported")
+    FORMATS.iter().any(|format| format.name == bill.format && format.versions == NOT_SUPPORTED)
 }
