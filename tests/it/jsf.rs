@@ -311,7 +311,8 @@ fn no_more_signatures_are_checked_than_the_budget_allows() {
     assert_eq!(cause(&found.attestations[1_000]), Some(Cause::NotSupported));
 }
 
-/// The CycloneDX specification's own example: its first component really verifies, its other signatures are stale.
+/// The CycloneDX specification's own example: the signatures over its parts really verify (python cryptography says so too), the one
+/// over the whole is stale.
 #[test]
 fn the_specifications_example_verifies_where_it_is_not_stale() {
     let Some(shared) = std::env::var_os("KENPIN_SHARED_DATA") else {
@@ -329,15 +330,7 @@ fn the_specifications_example_verifies_where_it_is_not_stale() {
     let found = judge(&[("b.json", text.as_bytes())], &trust, "2020-01-01");
     let places: Vec<(&str, Option<Cause>)> =
         found.attestations.iter().map(|attestation| (attestation.within.as_deref().unwrap(), cause(attestation))).collect();
-    assert_eq!(
-        places,
-        [
-            ("", Some(Cause::Altered)),
-            ("/components/0", None),
-            ("/services/0", Some(Cause::Altered)),
-            ("/compositions/0", Some(Cause::Altered))
-        ]
-    );
+    assert_eq!(places, [("", Some(Cause::Altered)), ("/components/0", None), ("/services/0", None), ("/compositions/0", None)]);
     assert!(!is_proven(&found, &text));
 }
 
