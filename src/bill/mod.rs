@@ -4,9 +4,11 @@ pub mod contents;
 mod cyclonedx;
 pub mod hardware;
 pub mod inspect;
+pub mod merge;
 pub mod spdx;
 pub mod spdx_3;
 pub mod unsupported;
+pub mod write;
 
 use crate::evidence::Evidence;
 use crate::intake::{Delivery, Digest, Document, Outline};

@@ -12,11 +12,8 @@ use super::{bom_convert, bom_diff, bom_inspect, bom_merge, bom_validate};
 pub(crate) enum Bom {
     Inspect(bom_inspect::Inspect),
     Validate(bom_validate::Validate),
-    #[command(hide = true)]
     Convert(bom_convert::Convert),
-    #[command(hide = true)]
     Diff(bom_diff::Diff),
-    #[command(hide = true)]
     Merge(bom_merge::Merge),
 }
 

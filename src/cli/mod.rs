@@ -5,6 +5,7 @@ mod bom_convert;
 mod bom_diff;
 mod bom_inspect;
 mod bom_merge;
+mod bom_read;
 mod bom_validate;
 mod buyer;
 mod clock;
@@ -69,7 +70,7 @@ enum Command {
     Verify(Box<verify::Verify>),
     Screen(screen::Screen),
     Trace(trace::Trace),
-    #[command(subcommand, hide = true)]
+    #[command(subcommand)]
     Bom(bom::Bom),
     #[command(subcommand)]
     Lists(lists::Lists),
@@ -77,9 +78,8 @@ enum Command {
     Trust(trust::Trust),
     #[command(subcommand)]
     Hardware(hardware::Hardware),
-    #[command(subcommand, hide = true)]
+    #[command(subcommand)]
     Policy(policy::Policy),
-    #[command(hide = true)]
     Explain(explain::Explain),
     #[command(subcommand)]
     Config(config::Config),

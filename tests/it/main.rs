@@ -53,3 +53,4 @@ mod golden;
 mod inside;
 mod twins;
 mod properties;
+mod bom_commands;
