@@ -36,6 +36,7 @@ pub const FORMATS: &[Format] = &[
     spdx::yaml::FORMAT,
     spdx::xml::FORMAT,
     spdx::tag_value::FORMAT,
+    spdx::rdf::FORMAT,
     spdx_3::FORMAT,
     unsupported::SWID,
     unsupported::COSWID,

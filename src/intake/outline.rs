@@ -69,6 +69,15 @@ pub struct XmlRoot {
     pub local_name: String,
     /// Namespace and local name of the root's children, each kind once, the first 16 kinds.
     pub children: Vec<(String, String)>,
+    /// Namespaces that the root element declares, the first 64.
+    pub declared: Vec<String>,
+}
+
+impl XmlRoot {
+    /// Whether the root element declares this namespace.
+    pub fn declares(&self, namespace: &str) -> bool {
+        self.declared.iter().any(|declared| declared == namespace)
+    }
 }
 
 /// A line of the shape `Tag: value` at the start of a line, outside `<text>`; the first 64 different ones.

@@ -36,6 +36,7 @@ mod screening_cases;
 mod spdx_3;
 mod spdx_defects;
 mod spdx_samples;
+mod spdx_rdf;
 mod tools;
 mod bad_bills;
 mod bad_signatures;

@@ -376,3 +376,14 @@ fn xml_claims_stand_at_their_elements() {
         contents.claims.iter().map(|claim| format!("{} {}", contents.pointer(claim.place), contents.line(claim.place))).collect();
     assert_eq!(places, ["/Document/packages[1]/supplier 10", "/Document/packages[2]/originator 14"]);
 }
+
+/// The second is refused, and whoever it names is screened all the same: what a bill admits counts.
+#[test]
+fn a_second_supplier_is_refused_and_still_named() {
+    let text = TAG_VALUE
+        .replace("PackageSupplier: Organization: Vendor\n", "PackageSupplier: Organization: Vendor\nPackageSupplier: Organization: Acme\n");
+    let found = kenpin::bill::inspect::inspect(&Document::new("bill", text.into_bytes()));
+    assert!(found.defects.iter().any(|defect| defect.what == "PackageSupplier given twice"), "{:?}", found.defects);
+    let named: Vec<_> = found.components[0].claims.iter().map(|claim| claim.text.as_str()).collect();
+    assert_eq!(named, ["Vendor", "Acme"]);
+}

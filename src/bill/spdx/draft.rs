@@ -27,8 +27,9 @@ pub(super) struct Package<'a> {
     pub name: Option<Cow<'a, str>>,
     pub version: Option<Cow<'a, str>>,
     pub purpose: Option<Said<'a>>,
-    pub supplier: Option<Said<'a>>,
-    pub originator: Option<Said<'a>>,
+    /// One in a sound document; a defective one may give more, and each counts.
+    pub suppliers: Vec<Said<'a>>,
+    pub originators: Vec<Said<'a>>,
     pub references: Vec<Reference<'a>>,
     pub sha256: Vec<Said<'a>>,
 }
@@ -86,8 +87,8 @@ impl<'a> Package<'a> {
             name: None,
             version: None,
             purpose: None,
-            supplier: None,
-            originator: None,
+            suppliers: Vec::new(),
+            originators: Vec::new(),
             references: Vec::new(),
             sha256: Vec::new(),
         }
@@ -214,8 +215,8 @@ impl<'a> Draft<'a> {
         let version = package.version.as_deref().and_then(|version| self.contents.keep(version));
         let kind = package.purpose.map_or(Kind::Unstated, |said| self.purpose(&said));
         let mut claims = Vec::new();
-        claims.extend(package.supplier.and_then(|said| self.party_claim(Role::Supplier, "supplier", &said)));
-        claims.extend(package.originator.and_then(|said| self.party_claim(Role::Originator, "originator", &said)));
+        claims.extend(package.suppliers.iter().filter_map(|said| self.party_claim(Role::Supplier, "supplier", said)));
+        claims.extend(package.originators.iter().filter_map(|said| self.party_claim(Role::Originator, "originator", said)));
         let mut identifiers = Vec::new();
         let (purl, cpe) = self.references(&package.references, &mut identifiers);
         for said in &package.sha256 {

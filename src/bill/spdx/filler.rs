@@ -121,8 +121,8 @@ impl<'a> Filler<'a> {
             Slot::PackageName => self.package.name = Some(text),
             Slot::PackageVersion => self.package.version = Some(text),
             Slot::Purpose => self.package.purpose = Some(said(draft, text, spot)),
-            Slot::Supplier => self.package.supplier = Some(said(draft, text, spot)),
-            Slot::Originator => self.package.originator = Some(said(draft, text, spot)),
+            Slot::Supplier => self.package.suppliers.push(said(draft, text, spot)),
+            Slot::Originator => self.package.originators.push(said(draft, text, spot)),
         }
     }
 

@@ -15,6 +15,8 @@ pub(super) enum Space {
     Nobody,
     Rdf,
     Spdx,
+    /// `xml:base`, `xml:lang`.
+    Xml,
     Foreign,
 }
 
@@ -22,7 +24,6 @@ pub(super) enum Space {
 pub(super) struct Attribute {
     pub space: Space,
     pub name: String,
-    #[allow(dead_code, reason = "the RDF reader comes with the next commit")]
     pub value: String,
 }
 
@@ -49,6 +50,7 @@ pub(super) struct Markup<'a> {
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const SPDX: &str = "http://spdx.org/rdf/terms#";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 impl<'a> Markup<'a> {
     pub fn new(text: &'a str) -> Self {
@@ -158,6 +160,7 @@ fn space_of(resolved: &ResolveResult<'_>) -> Result<Space, String> {
         ResolveResult::Bound(namespace) => Ok(match namespace.into_inner() {
             RDF => Space::Rdf,
             SPDX => Space::Spdx,
+            XML => Space::Xml,
             "" => Space::Nobody,
             _ => Space::Foreign,
         }),

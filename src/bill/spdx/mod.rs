@@ -5,6 +5,7 @@ mod filler;
 pub mod json;
 mod markup;
 mod party;
+pub mod rdf;
 mod shape;
 pub mod tag_value;
 mod tags;

@@ -139,7 +139,12 @@ impl<'a> Reader<'a> {
             Tag::ExternalDocument => self.external_document(value, number, offset),
             Tag::Version | Tag::Created | Tag::OfDocument => self.of_document(tag, name, value, number, offset),
             Tag::Id => self.id(name, value, number, offset),
-            Tag::PackageVersion | Tag::Supplier | Tag::Originator | Tag::Purpose | Tag::OfPackage => {
+            Tag::Supplier | Tag::Originator => {
+                // The second is a defect, and who it names counts all the same.
+                let _ = self.once(name, number, offset);
+                self.of_package(tag, name, value, number, offset);
+            }
+            Tag::PackageVersion | Tag::Purpose | Tag::OfPackage => {
                 if self.once(name, number, offset) {
                     self.of_package(tag, name, value, number, offset);
                 }
@@ -222,9 +227,9 @@ impl<'a> Reader<'a> {
         if tag == Tag::PackageVersion {
             package.version = Some(said.text);
         } else if tag == Tag::Supplier {
-            package.supplier = Some(said);
+            package.suppliers.push(said);
         } else if tag == Tag::Originator {
-            package.originator = Some(said);
+            package.originators.push(said);
         } else if tag == Tag::Purpose {
             package.purpose = Some(said);
         }

@@ -61,6 +61,7 @@ impl<'a> Skim<'a> {
         if self.depth == 0 && !self.seen_root {
             self.seen_root = true;
             self.declared = declarations(tag);
+            self.root.declared = self.declared.iter().filter_map(|(_, namespace)| short(namespace)).collect();
             (self.root.namespace, self.root.local_name) = self.name(tag, &[]);
         } else if self.depth == 1 && self.root.children.len() < CHILDREN_LIMIT {
             let child = self.name(tag, &declarations(tag));
