@@ -97,8 +97,8 @@ pub fn unrecognised(outline: &Outline) -> &'static str {
         Outline::Xml { trouble: Some(Trouble::DocumentType), .. } => "document type declaration is not allowed",
         Outline::Xml { trouble: Some(Trouble::CutShort), .. } => "not well-formed XML: cut short",
         Outline::Archive { .. } => "not supported: an archive or spreadsheet; hand over the bill itself, as JSON, XML or tag-value",
-        Outline::Binary | Outline::Cbor { .. } | Outline::Der { .. } => {
-            "not supported: no marker of a known format; a binary bill, such as CycloneDX protobuf, is not read"
+        Outline::Binary | Outline::Cbor { .. } | Outline::Der { .. } | Outline::Protobuf { .. } => {
+            "not supported: no marker of a known format; a binary bill is not read, ask for it as JSON or XML"
         }
         Outline::JsonObject { trouble: None, .. }
         | Outline::JsonOther

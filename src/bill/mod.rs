@@ -41,6 +41,7 @@ pub const FORMATS: &[Format] = &[
     unsupported::SWID,
     unsupported::COSWID,
     unsupported::XLSX,
+    unsupported::PROTOBUF,
 ];
 
 /// A bill of materials, as far as it could be read.

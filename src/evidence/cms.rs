@@ -30,7 +30,7 @@ fn recognises(document: &Document) -> bool {
     let by_content = match &document.outline {
         Outline::Der { oid } => oid.as_deref() == Some(SIGNED_DATA),
         Outline::Pem { label } => matches!(label.as_str(), "CMS" | "PKCS7" | "PKCS #7 SIGNED DATA"),
-        Outline::Empty | Outline::JsonOther | Outline::Text { .. } | Outline::Binary | Outline::Utf16 => false,
+        Outline::Empty | Outline::JsonOther | Outline::Text { .. } | Outline::Binary | Outline::Protobuf { .. } | Outline::Utf16 => false,
         Outline::JsonObject { .. } | Outline::Xml { .. } | Outline::Cbor { .. } | Outline::Archive { .. } => false,
     };
     by_content || is_named(document)

@@ -35,7 +35,7 @@ fn recognises(document: &Document) -> bool {
     match &document.outline {
         Outline::Pem { label } => label.starts_with("PGP ") && !label.ends_with("KEY BLOCK"),
         Outline::Empty | Outline::Text { .. } | Outline::Utf16 => subject::ends_with(&document.path, ".asc"),
-        Outline::Binary | Outline::Archive { .. } | Outline::Der { .. } | Outline::Cbor { .. } => {
+        Outline::Binary | Outline::Archive { .. } | Outline::Der { .. } | Outline::Cbor { .. } | Outline::Protobuf { .. } => {
             subject::ends_with(&document.path, ".asc") || is_binary_signature(&document.bytes)
         }
         Outline::JsonObject { .. } | Outline::JsonOther | Outline::Xml { .. } => false,

@@ -354,6 +354,7 @@ pub fn is_marked(bytes: &[u8]) -> bool {
         | Outline::Text { .. }
         | Outline::Cbor { .. }
         | Outline::Archive { .. }
+        | Outline::Protobuf { .. }
         | Outline::Utf16
         | Outline::Binary => false,
     }

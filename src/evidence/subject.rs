@@ -85,7 +85,7 @@ pub(super) fn kind_of(outline: &Outline) -> Kind {
         Outline::JsonObject { members, .. } => members.iter().any(|member| MEMBERS.contains(&member.name.as_str())),
         Outline::Xml { root, .. } => matches!(root.local_name.as_str(), "bom" | "RDF" | "Document" | "SoftwareIdentity"),
         Outline::Text { tags } => tags.iter().any(|tag| tag.tag.eq_ignore_ascii_case("spdxversion")),
-        Outline::Cbor { .. } => true,
+        Outline::Cbor { .. } | Outline::Protobuf { .. } => true,
         Outline::Empty | Outline::JsonOther | Outline::Pem { .. } | Outline::Der { .. } | Outline::Archive { .. } => false,
         Outline::Utf16 | Outline::Binary => false,
     };

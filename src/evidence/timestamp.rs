@@ -87,7 +87,7 @@ fn stamped(document: &Document) -> Vec<Vec<u8>> {
             envelope.iter().flat_map(|envelope| &envelope.signatures).take(VALUES).filter_map(|value| decoded(&value.sig)).collect()
         }
         Outline::Empty | Outline::JsonOther | Outline::Xml { .. } | Outline::Cbor { .. } => Vec::new(),
-        Outline::Archive { .. } | Outline::Utf16 | Outline::Binary => Vec::new(),
+        Outline::Archive { .. } | Outline::Protobuf { .. } | Outline::Utf16 | Outline::Binary => Vec::new(),
     }
 }
 

@@ -63,7 +63,12 @@ impl Case<'_> {
             Outline::Empty | Outline::JsonObject { .. } | Outline::JsonOther | Outline::Text { .. } | Outline::Pem { .. } => {
                 return Ok(Vec::new());
             }
-            Outline::Der { .. } | Outline::Cbor { .. } | Outline::Archive { .. } | Outline::Utf16 | Outline::Binary => {
+            Outline::Der { .. }
+            | Outline::Cbor { .. }
+            | Outline::Archive { .. }
+            | Outline::Protobuf { .. }
+            | Outline::Utf16
+            | Outline::Binary => {
                 return Ok(Vec::new());
             }
         }

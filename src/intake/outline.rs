@@ -31,8 +31,10 @@ pub enum Outline {
     Pem { label: String },
     /// DER (or BER) SEQUENCE; the object identifier that follows at once, in dotted form, where there is one.
     Der { oid: Option<String> },
-    /// CBOR with a leading tag, such as 1398229316 (CoSWID) or 18 (COSE_Sign1).
-    Cbor { tag: u64 },
+    /// CBOR with a leading tag, such as 1398229316 (CoSWID) or 18 (COSE_Sign1), and the media type of what a COSE message carries.
+    Cbor { tag: u64, content: Option<String> },
+    /// Protocol buffers whose first field is a specification version, as CycloneDX's is: `1.6`.
+    Protobuf { version: String },
     /// An archive, by its magic: `zip`, `tar`, `gzip`, `zstd`, which intake opens, and `xlsx`, `7z`, `rar`, `xz`, `bzip2`, `cab`, which it does not.
     Archive { kind: &'static str },
     /// UTF-16 or UTF-32, by its byte order mark or its zero bytes.
@@ -94,7 +96,7 @@ impl Outline {
     pub fn of(bytes: &[u8]) -> Self {
         let bytes = without_byte_order_mark(bytes);
         let Some(start) = bytes.iter().position(|byte| !byte.is_ascii_whitespace()) else { return Self::Empty };
-        if let Some(outline) = binary::by_magic(bytes) {
+        if let Some(outline) = binary::by_magic(bytes).or_else(|| binary::protobuf(bytes)) {
             return outline;
         }
         let body = bytes.get(start..).unwrap_or_default();
@@ -201,7 +203,12 @@ mod tests {
         match Outline::of(bytes) {
             Outline::JsonObject { trouble, .. } | Outline::Xml { trouble, .. } => trouble,
             Outline::Empty | Outline::JsonOther | Outline::Text { .. } | Outline::Binary => panic!("neither JSON nor XML"),
-            other @ (Outline::Pem { .. } | Outline::Der { .. } | Outline::Cbor { .. } | Outline::Archive { .. } | Outline::Utf16) => {
+            other @ (Outline::Pem { .. }
+            | Outline::Der { .. }
+            | Outline::Cbor { .. }
+            | Outline::Archive { .. }
+            | Outline::Protobuf { .. }
+            | Outline::Utf16) => {
                 panic!("{other:?}")
             }
         }
@@ -312,8 +319,16 @@ mod tests {
             ),
             (b"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02\xA0", Outline::Der { oid: Some("1.2.840.113549.1.7.2".to_owned()) }),
             (b"\x30\x82\x01\x00\x30\x82", Outline::Der { oid: None }),
-            (b"\xDA\x53\x57\x49\x44\xA0", Outline::Cbor { tag: 1_398_229_316 }),
-            (b"\xD2\x84\x43\xA1\x01\x26", Outline::Cbor { tag: 18 }),
+            (b"\xDA\x53\x57\x49\x44\xA0", Outline::Cbor { tag: 1_398_229_316, content: None }),
+            (b"\xD2\x84\x43\xA1\x01\x26", Outline::Cbor { tag: 18, content: None }),
+            (
+                b"\xD2\x84\x58\x1A\xA2\x01\x26\x03\x75application/swid+cbor\xA0",
+                Outline::Cbor { tag: 18, content: Some("application/swid+cbor".to_owned()) },
+            ),
+            (b"\xD2\x84\x47\xA2\x01\x26\x03\x19\x01\x02\xA0", Outline::Cbor { tag: 18, content: Some("application/swid+cbor".to_owned()) }),
+            (b"\n\x031.6\x10\x01\x1A\x03urn", Outline::Protobuf { version: "1.6".to_owned() }),
+            (b"\n\x031.6", Outline::Protobuf { version: "1.6".to_owned() }),
+            (b"\n1.6", Outline::Text { tags: Vec::new() }),
             (b"PK\x03\x04....", archive("zip")),
             (b"PK\x03\x04..xl/workbook.xml..", archive("xlsx")),
             (b"\x1F\x8B\x08", archive("gzip")),

@@ -368,13 +368,71 @@ fn a_file_without_a_format_of_its_own_is_refused_in_the_right_words() {
         (b"[1,2]".to_vec(), "no marker of a known format"),
         (br#"{"$schema":"http://cyclonedx.org/schema/bom-1.6.schema.json"}"#.to_vec(), "no marker of a known format"),
         (b"<bom><components/></bom>".to_vec(), "no marker of a known format"),
-        (b"\x0a\x03\x31\x2e\x36\x12\x00\xff\xfe\x00".to_vec(), "not supported"),
+        (br#"{"bomFormat":"CycloneDX","specVersion":"1.6","spdxVersion":"SPDX-2.3"}"#.to_vec(), "two formats in one file"),
+        (b"\xff\xfe\x00\x01".to_vec(), "not UTF-8"),
+        (b"\x0a\x05other\x10\xff\xfe".to_vec(), "not supported"),
     ];
     for (bytes, words) in cases {
         let found = read(bytes);
         assert_eq!(found.format, None);
         assert!(found.defects.iter().any(|defect| defect.what.contains(words)), "{words} wanted, {:?}", found.defects);
     }
+}
+
+/// FORMATS.md, sections 1 and 7.10: known by sight, named, and told what to ask for; never read as something else.
+#[test]
+fn a_format_that_is_not_read_is_named_with_what_to_ask_for_instead() {
+    let swid = r#"<?xml version="1.0"?><swid:SoftwareIdentity xmlns:swid="http://standards.iso.org/iso/19770/-2/2015/schema.xsd" name="a" tagId="t"><swid:Entity name="Acme" role="softwareCreator"/></swid:SoftwareIdentity>"#;
+    for (bytes, format) in [
+        (swid.as_bytes(), "swid"),
+        (b"\xDA\x53\x57\x49\x44\xA1\x01\x61a", "coswid"),
+        (b"\xD2\x84\x58\x1A\xA2\x01\x26\x03\x75application/swid+cbor\xA0\x40\x40", "coswid"),
+        (b"\n\x031.6\x10\x01\x1A\x2Durn:uuid:3e671687-395b-41f5-a30f-a58921a69b79\x22\x00", "cyclonedx-protobuf"),
+        (b"PK\x03\x04....xl/workbook.xml", "spdx-xlsx"),
+    ] {
+        let found = read(bytes);
+        assert_eq!((found.format, found.components.len()), (Some(format), 0));
+        let said: Vec<&str> = found.defects.iter().map(|defect| defect.what.as_str()).collect();
+        assert!(said.len() == 1 && said[0].starts_with("not supported") && said[0].contains("ask for"), "{format}: {said:?}");
+    }
+}
+
+/// The list of FORMATS.md, section 7, as it stands there, number by number.
+#[test]
+fn every_bad_input_of_the_list_has_its_tests() {
+    let text = include_str!("../conformance/bills/bad-inputs.toml");
+    let list: std::collections::BTreeMap<u8, Kind> = toml::from_str(text).unwrap();
+    let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources: String = list
+        .values()
+        .flat_map(|kind| &kind.tests)
+        .map(|test| test.rsplit_once("::").unwrap().0)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .map(|file| std::fs::read_to_string(top.join("tests/it").join(format!("{file}.rs"))).unwrap())
+        .collect();
+    let missing: Vec<_> = list
+        .iter()
+        .flat_map(|(number, kind)| kind.tests.iter().map(move |test| (number, test.rsplit_once("::").unwrap().1)))
+        .filter(|(_, test)| !sources.contains(&format!("#[test]\nfn {test}() {{")))
+        .collect();
+    assert!(missing.is_empty(), "no such test: {missing:?}");
+    assert_eq!(list.keys().copied().collect::<Vec<_>>(), (1..=54).collect::<Vec<_>>());
+    // The numbered cases above stand for themselves: where the list names this file's tables, the number must be in them.
+    let numbered: std::collections::BTreeSet<u8> = JSON.iter().chain(XML).map(|case| case.number).collect();
+    for (number, kind) in &list {
+        assert!(!kind.what.is_empty() && !kind.tests.is_empty(), "{number}");
+        let tables = kind.tests.iter().any(|test| test.ends_with("bill_of_every_version_is_refused_in_the_right_words"));
+        assert!(!tables || numbered.contains(number), "{number} is in no table");
+    }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kind {
+    what: String,
+    /// File and function under `tests/it`.
+    tests: Vec<String>,
 }
 
 #[test]

@@ -49,7 +49,12 @@ fn answers_to(document: &Document, target: &str) -> bool {
         }
         Outline::Text { tags } => tags.iter().find(|tag| tag.tag == "DocumentNamespace").map(|tag| tag.value.as_str()),
         Outline::Xml { .. } => return near_the_start(document, target),
-        Outline::Empty | Outline::JsonOther | Outline::Pem { .. } | Outline::Der { .. } | Outline::Cbor { .. } => None,
+        Outline::Empty
+        | Outline::JsonOther
+        | Outline::Pem { .. }
+        | Outline::Der { .. }
+        | Outline::Cbor { .. }
+        | Outline::Protobuf { .. } => None,
         Outline::Archive { .. } | Outline::Utf16 | Outline::Binary => None,
     };
     own.map(bare).filter(|own| !own.is_empty()).is_some_and(|own| bare(target) == own || target.contains(own))

@@ -45,6 +45,7 @@ fn look(outline: &Outline) -> &'static str {
         Outline::Text { .. } => "text with no marker of a known format",
         Outline::Pem { .. } => "PEM that is no signature",
         Outline::Der { .. } => "DER that is no signature",
+        Outline::Protobuf { .. } => "protocol buffers",
         Outline::Cbor { .. } => "CBOR with no marker of a known format",
         Outline::Archive { .. } => "an archive with nothing in it, or that could not be opened",
         Outline::Utf16 => "not UTF-8",

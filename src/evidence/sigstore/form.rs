@@ -32,7 +32,12 @@ fn recognises(document: &Document) -> bool {
                 || matches!(member.name.as_str(), "verificationMaterial")
         }),
         Outline::Empty | Outline::JsonOther | Outline::Xml { .. } | Outline::Text { .. } | Outline::Pem { .. } => false,
-        Outline::Der { .. } | Outline::Cbor { .. } | Outline::Archive { .. } | Outline::Utf16 | Outline::Binary => false,
+        Outline::Der { .. }
+        | Outline::Cbor { .. }
+        | Outline::Archive { .. }
+        | Outline::Protobuf { .. }
+        | Outline::Utf16
+        | Outline::Binary => false,
     };
     by_content || [".sigstore.json", ".sigstore"].iter().any(|ending| subject::ends_with(&document.path, ending))
 }

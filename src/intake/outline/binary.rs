@@ -19,6 +19,14 @@ const MAGIC: &[(&[u8], &str)] = &[
 /// An entry that every Office workbook has.
 const WORKBOOK: &[u8] = b"xl/workbook.xml";
 
+/// The tag of COSE_Sign1, and the bytes of it in which its protected header stands.
+const COSE_SIGN1: u64 = 18;
+const COSE_HEAD: usize = 256;
+const APPLICATION: &[u8] = b"application/";
+
+/// Header 3, content type, with CoAP's number 258: `application/swid+cbor`.
+const SWID_FORMAT: &[u8] = &[3, 0x19, 1, 2];
+
 /// Bytes of one block of a tar archive.
 const TAR_BLOCK: usize = 512;
 
@@ -70,9 +78,27 @@ fn is_wide(bytes: &[u8]) -> bool {
 pub(super) fn by_first_tag(bytes: &[u8]) -> Option<Outline> {
     match bytes {
         [0x30, rest @ ..] => sequence(rest),
-        [0xC0..=0xDB, ..] => leading_tag(bytes).map(|tag| Outline::Cbor { tag }),
+        [0xC0..=0xDB, ..] => leading_tag(bytes).map(|tag| Outline::Cbor { tag, content: content_type(tag, bytes) }),
         _ => None,
     }
+}
+
+/// CycloneDX's `Bom` as protocol buffers: field 1, a version of three characters, then a field from 2 to 15 (bom-1.3.proto and later).
+pub(super) fn protobuf(bytes: &[u8]) -> Option<Outline> {
+    let [b'\n', 3, b'1', b'.', minor @ b'0'..=b'9', rest @ ..] = bytes else { return None };
+    let follows = rest.first().is_none_or(|key| matches!(key & 7, 0 | 2) && (0x10..0x80).contains(key));
+    follows.then(|| Outline::Protobuf { version: format!("1.{}", char::from(*minor)) })
+}
+
+/// What a COSE message says that it carries, in words or as a CoAP content format (RFC 9052, section 3.1; RFC 9393, section 8.5).
+fn content_type(tag: u64, bytes: &[u8]) -> Option<String> {
+    let head = bytes.get(..bytes.len().min(COSE_HEAD)).filter(|_| tag == COSE_SIGN1)?;
+    if head.windows(SWID_FORMAT.len()).any(|window| window == SWID_FORMAT) {
+        return Some("application/swid+cbor".to_owned());
+    }
+    let start = head.windows(APPLICATION.len()).position(|window| window == APPLICATION)?;
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+' | b'-' | b'.');
+    Some(head.get(start..)?.iter().take_while(is_name).map(|byte| char::from(*byte)).collect())
 }
 
 /// A SEQUENCE after its tag byte (X.690, clause 8.1.3): definite short and long lengths, and the indefinite one.
