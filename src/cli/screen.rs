@@ -16,7 +16,7 @@ use super::session::Session;
 use super::settings::Settings;
 use crate::intake::Moment;
 use crate::report::escape;
-use crate::screening::answer::{Answer, Verdict};
+use crate::screening::answer::{Answer, Line, Verdict};
 use crate::screening::query::{Desk, Query};
 use crate::screening::regime::{self, Regime};
 use crate::screening::watchlist::Watchlists;
@@ -195,25 +195,30 @@ fn human(answer: &Answer) -> String {
     if answer.hits.is_empty() {
         lines.push(format!("           {}", escape::visible(&answer.why)));
     }
-    for hit in &answer.hits {
-        let day = match hit.force {
-            "in-force" => format!("since {}", hit.day),
-            "not-yet" => format!("from {}", hit.day),
-            _ => format!("until {}", hit.day),
-        };
-        let doubt = if hit.certainty == "certain" { String::new() } else { format!(", {}", hit.certainty) };
-        lines.push(format!(
-            "           {} \"{}\": {} ({day}, likeness {}{doubt})",
-            hit.list,
-            hit.entry,
-            escape::visible(&hit.party),
-            hit.likeness
-        ));
-        lines.extend(
-            hit.owners.iter().map(|owner| format!("             {} {}", escape::visible(&owner.owner), escape::visible(&owner.by))),
-        );
-        lines.extend(hit.reasons.iter().map(|reason| format!("             {}", escape::visible(reason))));
-        lines.push(format!("             by {}", escape::visible(&hit.authority)));
+    // Hits for one reason stand together, and the reason after them.
+    let mut rest = answer.hits.as_slice();
+    while let Some(first) = rest.first() {
+        let same = |hit: &&Line| hit.reasons == first.reasons && owners(hit) == owners(first);
+        let (group, after) = rest.split_at(rest.iter().take_while(same).count().max(1));
+        lines.extend(group.iter().map(listing));
+        lines.extend(owners(first).iter().chain(&first.reasons).map(|why| format!("             {}", escape::visible(why))));
+        rest = after;
     }
     lines.join("\n")
+}
+
+fn owners(hit: &Line) -> Vec<String> {
+    hit.owners.iter().map(|owner| format!("{} {}", owner.owner, owner.by)).collect()
+}
+
+/// One entry of one list, with the clause of law.
+fn listing(hit: &Line) -> String {
+    let day = match hit.force {
+        "in-force" => format!("since {}", hit.day),
+        "not-yet" => format!("from {}", hit.day),
+        _ => format!("until {}", hit.day),
+    };
+    let doubt = if hit.certainty == "certain" { String::new() } else { format!(", {}", hit.certainty) };
+    let (party, law) = (escape::visible(&hit.party), escape::visible(&hit.authority));
+    format!("           {} \"{}\": {party} ({day}, likeness {}{doubt}), by {law}", hit.list, hit.entry, hit.likeness)
 }

@@ -79,7 +79,7 @@ pub struct Opening<'a> {
 }
 
 /// Bytes hashed for all signatures of one delivery. Four times the most that a delivery may hold.
-const HASHING: u64 = 4 << 30;
+const HASHING: u64 = 8 << 30;
 
 impl<'a> Opening<'a> {
     fn new(delivery: &'a Delivery, trust: &'a TrustStore, at: Moment) -> Self {

@@ -3,9 +3,9 @@
 /// Limits for one shipment. Everything that loops over a vendor's input spends from one of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budget {
-    /// Bytes of all documents together, after decompression. Default 1 GiB.
+    /// Bytes of all documents together, after decompression. Default 2 GiB.
     pub bytes: u64,
-    /// Bytes of one document. Default 512 MiB.
+    /// Bytes of one document. Default 1 GiB.
     pub document_bytes: u64,
     /// Documents, archive entries included. Default 10,000.
     pub documents: u32,
@@ -19,7 +19,7 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { bytes: 1 << 30, document_bytes: 512 << 20, documents: 10_000, archive_nesting: 4, growth: 200, signatures: 1_000 }
+        Self { bytes: 2 << 30, document_bytes: 1 << 30, documents: 10_000, archive_nesting: 4, growth: 200, signatures: 1_000 }
     }
 }
 

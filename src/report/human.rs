@@ -96,7 +96,15 @@ fn findings(page: &mut Page, findings: &[Finding]) {
             page.heading(group_heading);
         }
         heading = Some(group_heading);
+        let is_note = first.effect == Effect::Note;
+        let mut group: Vec<&Finding> = group.iter().collect();
+        // The same remark about several lists is one remark.
+        group.dedup_by(|one, other| is_note && one.what == other.what && one.places == other.places);
         for (index, one) in group.iter().take(FINDINGS).enumerate() {
+            if is_note {
+                note(page, one);
+                continue;
+            }
             if index > 0 {
                 page.line("");
             }
@@ -109,6 +117,15 @@ fn findings(page: &mut Page, findings: &[Finding]) {
         }
         rest = after;
     }
+}
+
+/// A note asks for nothing: a line with its first place.
+fn note(page: &mut Page, note: &Finding) {
+    let more = note.places.len().saturating_sub(1);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let at =
+        note.places.first().filter(|site| !site.document.is_empty()).map(|site| format!(" [{}{more}]", spot(site))).unwrap_or_default();
+    page.hanging(&format!("{} note    ", note.rule), REMARK, &format!("{}{at}", visible(&note.what)));
 }
 
 fn finding(page: &mut Page, finding: &Finding) {
@@ -138,35 +155,55 @@ fn places(page: &mut Page, places: &[Site]) {
     }
 }
 
+/// `camera.cdx.json:91`
+fn spot(site: &Site) -> String {
+    let document = visible(&site.document);
+    site.line.map_or_else(|| document.clone(), |line| format!("{document}:{line}"))
+}
+
 /// `camera.cdx.json:91 /components/3 "IP dome, rev C"`: an editor opens the first part.
 fn place(site: &Site) -> String {
     if site.document.is_empty() {
         return "the delivery as a whole".to_owned();
     }
-    let mut text = visible(&site.document);
-    if let Some(line) = site.line {
-        text = format!("{text}:{line}");
-    }
+    let mut text = spot(site);
     // The pointer of a text format is its line.
     if !site.pointer.is_empty() && !site.pointer.starts_with("line ") {
         text = format!("{text} {}", visible(&site.pointer));
     }
     if !site.label.is_empty() {
-        text = format!("{text} \"{}\"", cut(&visible(&site.label), 60));
+        text = format!("{text} \"{}\"", cut(visible(&site.label).trim_matches('"'), 60));
     }
     text
 }
 
-/// Part, maker, owners, list entry: one line a link, each with the reason why it holds.
+/// Part, maker, owners, list entry: one line a link, each with the reason why it holds; entries of one name stand together.
 fn path(page: &mut Page, links: &[Link]) {
-    for (index, link) in links.iter().enumerate() {
+    let mut told: Vec<(&Link, Vec<&str>)> = Vec::new();
+    for link in links {
+        match told.last_mut() {
+            Some((last, bases)) if last.kind == LinkKind::Entry && link.kind == LinkKind::Entry && last.name == link.name => {
+                bases.push(&link.basis);
+            }
+            Some(_) | None => told.push((link, vec![&link.basis])),
+        }
+    }
+    for (index, (link, bases)) in told.iter().enumerate() {
         let says = match link.kind {
             LinkKind::Component => "",
             LinkKind::Maker => "-> made by ",
             LinkKind::Owner => "-> owned by ",
             LinkKind::Entry => "-> listed as ",
         };
-        let basis = if link.basis.is_empty() { String::new() } else { format!(" ({})", visible(&link.basis)) };
+        let basis = match bases.as_slice() {
+            [""] => String::new(),
+            [only] => format!(" ({})", visible(only)),
+            // Of `list/entry, edition 2026-11-23, likeness 1000` the entry.
+            several => format!(
+                " on {}",
+                visible(&several.iter().map(|basis| basis.split(',').next().unwrap_or(basis)).collect::<Vec<_>>().join(", "))
+            ),
+        };
         page.detail(if index == 0 { "path:" } else { "" }, &format!("{says}{}{basis}", visible(&link.name)));
     }
 }

@@ -269,7 +269,8 @@ const CAUSES: &[(char, &str)] = &[
     ('B', "malformed input"),
     ('I', "malformed input"),
     ('P', "policy"),
-    ('W', "policy"),
+    ('H', "hardware"),
+    ('X', "something is not accounted for"),
 ];
 
 /// The one thing to do now, as visible text.

@@ -55,3 +55,4 @@ mod inside;
 mod twins;
 mod properties;
 mod bom_commands;
+mod docs;
