@@ -56,3 +56,4 @@ mod twins;
 mod properties;
 mod bom_commands;
 mod docs;
+mod cli;
