@@ -17,6 +17,7 @@ mod fault;
 mod hardware;
 mod hardware_compare;
 mod hardware_show;
+mod limits;
 mod lists;
 mod man;
 mod output;

@@ -8,6 +8,7 @@ use super::buyer::Buyer;
 use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
+use super::limits::Limits;
 use super::output::Reports;
 use super::paths::{self, Ground};
 use super::print;
@@ -17,7 +18,7 @@ use super::session::Session;
 use super::settings::Settings;
 use super::terms::Chosen;
 use crate::Reference;
-use crate::intake::{Budget, Delivery, Moment, Shipment};
+use crate::intake::{Delivery, Moment, Shipment};
 use crate::report::{Report, Typed};
 
 /// Verifies a delivery: signatures, makers, screening, verdict
@@ -40,6 +41,8 @@ pub(crate) struct Verify {
     trust: Trust,
     #[command(flatten)]
     clock: Clock,
+    #[command(flatten)]
+    limits: Limits,
     #[command(flatten)]
     reports: Reports,
     /// Exit 0 whatever the verdict; faults and wrong usage keep their codes
@@ -68,7 +71,7 @@ impl Verify {
         let terms = self.chosen.terms(&settings, &ground)?;
         let reference = self.reference(&settings, &ground, &terms, at)?;
         let order = self.buyer.order(session, &ground)?;
-        let budget = Budget::default();
+        let budget = self.limits.budget();
         let progress = Progress::start(session, "reading the delivery");
         let found = paths::read(&self.paths, &self.buyer.apart(), &budget)?;
         let delivery = Delivery {

@@ -372,3 +372,25 @@ proptest::proptest! {
         gather(&[("box", bytes)]);
     }
 }
+
+/// What the buyer does not want read refers, however good it may be; a size that is none is wrong usage.
+#[test]
+fn the_buyer_may_ask_for_less_to_be_read() {
+    let bill = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/syft/lefthook.cdx.json");
+    let verify = |limits: &[&str]| {
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_kenpin"))
+            .args(["verify", bill, "--at", "2026-11-27", "--format", "json"])
+            .args(limits)
+            .output()
+            .unwrap();
+        (program.status.code(), String::from_utf8(program.stdout).unwrap() + &String::from_utf8(program.stderr).unwrap())
+    };
+    let (_, roomy) = verify(&["--max-document", "64KiB"]);
+    assert!(!roomy.contains("KP-I03"), "{roomy}");
+    for limits in [["--max-document", "51KiB"], ["--max-delivery", "1KiB"]] {
+        let (code, text) = verify(&limits);
+        assert!(code == Some(10) && text.contains("KP-I03"), "{limits:?}: {code:?} {text}");
+    }
+    let (code, text) = verify(&["--max-document", "3GiB"]);
+    assert!(code == Some(2) && text.contains("up to 2GiB"), "{code:?} {text}");
+}

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     effect: Effect::Refer,
     floor: Effect::Refer,
     phase: Phase::Case,
-    remedy: "hand in large images with --artifact, split the delivery, or raise the limits",
+    remedy: "hand in large images with --artifact, split the delivery, or raise the limits with --max-document and --max-delivery",
     explanation: "The delivery holds more bytes, documents or nested archives than kenpin reads in one run. What is beyond was not looked at, \
 so nothing can be accepted.",
     check,
