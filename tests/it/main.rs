@@ -35,7 +35,6 @@ mod names;
 mod screening_cases;
 mod spdx_3;
 mod spdx_defects;
-mod spdx_samples;
 mod spdx_rdf;
 mod tools;
 mod bad_bills;
