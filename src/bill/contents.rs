@@ -4,6 +4,9 @@
 //! side store for what was escaped or had to be tidied. A bill of 100,000 components stays well under
 //! the size of its file.
 
+mod filling;
+
+pub use self::filling::{COMPONENT_LIMIT, DEFECT_LIMIT};
 use crate::intake::{Bytes, Document};
 
 /// A piece of text of one [`Contents`]; read it with [`Contents::text`].
@@ -292,40 +295,6 @@ impl Contents {
         id
     }
 
-    /// A component to be filled in: takes its index now, so that it stands before its parts.
-    pub fn open_component(&mut self, place: PlaceId, parent: Option<ComponentId>, relation: Relation) -> ComponentId {
-        let id = ComponentId(u32::try_from(self.components.len()).unwrap_or(u32::MAX));
-        let name = Text { start: 0, length: 0 };
-        self.components.push(Component {
-            place,
-            parent,
-            relation,
-            kind: Kind::Unstated,
-            name,
-            group: None,
-            version: None,
-            reference: None,
-            purl: None,
-            cpe: None,
-            claims: (0, 0),
-            identifiers: (0, 0),
-        });
-        id
-    }
-
-    /// Fills in what belongs to a component once all of it is known.
-    pub fn close_component(&mut self, id: ComponentId, claims: &[Claim], identifiers: &[Identifier]) {
-        let claims_start = u32::try_from(self.claims.len()).unwrap_or(u32::MAX);
-        let identifiers_start = u32::try_from(self.identifiers.len()).unwrap_or(u32::MAX);
-        self.claims.extend_from_slice(claims);
-        self.identifiers.extend_from_slice(identifiers);
-        let ends = (u32::try_from(self.claims.len()).unwrap_or(u32::MAX), u32::try_from(self.identifiers.len()).unwrap_or(u32::MAX));
-        if let Some(component) = self.components.get_mut(id.0 as usize) {
-            component.claims = (claims_start, ends.0);
-            component.identifiers = (identifiers_start, ends.1);
-        }
-    }
-
     /// A component's claims, in the order of the file.
     pub fn claims_of(&self, component: &Component) -> &[Claim] {
         self.claims.get(component.claims.0 as usize..component.claims.1 as usize).unwrap_or_default()
@@ -334,11 +303,6 @@ impl Contents {
     /// A component's identifiers besides purl and CPE, in the order of the file.
     pub fn identifiers_of(&self, component: &Component) -> &[Identifier] {
         self.identifiers.get(component.identifiers.0 as usize..component.identifiers.1 as usize).unwrap_or_default()
-    }
-
-    /// Notes a defect.
-    pub fn defect(&mut self, place: PlaceId, what: impl Into<String>) {
-        self.defects.push(Defect { place, what: what.into() });
     }
 
     /// The place as scripts know it: a JSON pointer (`/components/0/supplier/name`), an XML path

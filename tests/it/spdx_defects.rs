@@ -387,3 +387,17 @@ fn a_second_supplier_is_refused_and_still_named() {
     let named: Vec<_> = found.components[0].claims.iter().map(|claim| claim.text.as_str()).collect();
     assert_eq!(named, ["Vendor", "Acme"]);
 }
+
+/// Two bytes a mistake in the file must not become a hundred in memory.
+#[test]
+fn a_flood_of_mistakes_is_cut_in_every_syntax() {
+    let json = with(JSON, "\"relationships\": [", &format!("\"annotations\": [{}1], \"relationships\": [", "1,".repeat(100_000)));
+    let yaml = with(YAML, "relationships:", &format!("annotations: [{}1]\nrelationships:", "1,".repeat(5_000)));
+    let lines = with(TAG_VALUE, "PackageName: lens", &format!("{}PackageName: lens", "x\n".repeat(100_000)));
+    let xml = with(XML, "<relationships>", &format!("{}<relationships>", "<x/>".repeat(100_000)));
+    for (format, text) in [("spdx-json", json), ("spdx-yaml", yaml), ("spdx-tag-value", lines), ("spdx-xml", xml)] {
+        let contents = read_as(format, text);
+        assert_eq!(contents.defects.len(), 1_000, "{format}");
+        assert!(base_parts(&contents).1.contains(&"Originator Huawei (Shenzhen)".to_owned()), "{format}: what stands behind is still read");
+    }
+}

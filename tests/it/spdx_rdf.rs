@@ -311,6 +311,8 @@ fn what_2_3_brought_is_no_member_of_2_2_in_rdf_either() {
 fn rdf_that_is_nested_too_deep_ends_and_rdf_of_another_vocabulary_is_no_bill() {
     let deep = format!("{HEAD}{}", "<v:a>".repeat(200_000));
     assert!(whats(&read(deep)).contains(&"nested too deep"));
+    let flood = read(rdf(&format!("{}{}", document(""), "<v:a/>".repeat(100_000))));
+    assert!(whats(&flood).contains(&"over budget: more elements than a bill of this size has"));
     let other = read(r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description/></rdf:RDF>"#);
     assert_eq!((other.format, whats(&other)), (None, vec!["no marker of a known format"]));
 }

@@ -8,9 +8,6 @@ use super::references::References;
 use super::value::quoted;
 use crate::bill::contents::ROOT;
 
-/// Defects noted of one bill; the first is enough to refuse it, more help its vendor.
-const DEFECT_LIMIT: usize = 1_000;
-
 /// How places are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Syntax {
@@ -48,7 +45,7 @@ impl Walker {
         self.contents.completeness = self.capture.completeness();
         for (name, place) in self.references.dangling() {
             let what = format!("{} is nothing in this bill", quoted(self.contents.text(name)));
-            if self.contents.defects.len() < DEFECT_LIMIT {
+            if self.contents.takes_defects() {
                 self.contents.defect(place, what);
             }
         }
@@ -184,7 +181,7 @@ impl Walker {
 
     /// Notes a defect of what is being read.
     pub fn defect(&mut self, what: impl Into<String>) {
-        if self.contents.defects.len() < DEFECT_LIMIT {
+        if self.contents.takes_defects() {
             let place = self.place();
             self.contents.defect(place, what);
         }
@@ -192,7 +189,7 @@ impl Walker {
 
     /// Notes a defect of a member or child.
     pub fn defect_of(&mut self, step: Step, offset: u32, what: impl Into<String>) {
-        if self.contents.defects.len() < DEFECT_LIMIT {
+        if self.contents.takes_defects() {
             let place = self.place_of(step, offset);
             self.contents.defect(place, what);
         }

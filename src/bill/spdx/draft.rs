@@ -184,8 +184,7 @@ impl<'a> Draft<'a> {
     pub fn relationship(&mut self, from: &str, kind: &str, to: &str, (parent, step, offset): (PlaceId, Step, u32)) {
         let kind = kind.trim();
         if !words::RELATIONSHIP_TYPES.contains(&kind) {
-            let place = self.contents.place(parent, step, offset);
-            self.contents.defect(place, format!("\"{kind}\" is no relationship type of SPDX 2"));
+            self.contents.defect_at(parent, step, offset, format!("\"{kind}\" is no relationship type of SPDX 2"));
         }
         let kind = match kind {
             "DESCRIBES" => Kinship::Describes,
@@ -222,7 +221,7 @@ impl<'a> Draft<'a> {
         for said in &package.sha256 {
             identifiers.extend(self.sha256(said));
         }
-        if let Some(open) = self.contents.components.last_mut() {
+        if let Some(open) = self.contents.components.get_mut(component.0 as usize) {
             open.name = name.unwrap_or(open.name);
             (open.reference, open.version, open.kind, open.purl, open.cpe) = (reference, version, kind, purl, cpe);
         }
@@ -344,8 +343,7 @@ impl<'a> Draft<'a> {
             id if withheld(id) || self.stopped => return None,
             _ => format!("\"{id}\" is nothing in this bill"),
         };
-        let place = self.contents.place(relationship.parent, relationship.step, relationship.offset);
-        self.contents.defect(place, what);
+        self.contents.defect_at(relationship.parent, relationship.step, relationship.offset, what);
         None
     }
 }

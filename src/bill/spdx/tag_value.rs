@@ -309,7 +309,6 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong(&mut self, number: u32, offset: u32, what: impl Into<String>) {
-        let place = self.place(number, offset);
-        self.draft.contents.defect(place, what);
+        self.draft.contents.defect_at(ROOT, Step::Line(number), offset, what);
     }
 }

@@ -340,6 +340,9 @@ impl<'a> Walker<'a> {
     }
 
     fn defect_at(&mut self, step: Step, offset: u32, what: String) {
+        if !self.draft.contents.takes_defects() {
+            return;
+        }
         let parent = self.place();
         let place = if matches!(step, Step::Member("")) { parent } else { self.draft.contents.place(parent, step, offset) };
         self.draft.contents.defect(place, what);

@@ -234,7 +234,7 @@ impl<'a> Graph<'a> {
         let version = element.version.as_deref().and_then(|version| self.contents.keep(version));
         let kind = element.purpose.as_ref().map_or(by_class, |said| self.purpose(said));
         let (purl, cpe) = self.package_identifiers(component, &element);
-        if let Some(open) = self.contents.components.last_mut() {
+        if let Some(open) = self.contents.components.get_mut(component.0 as usize) {
             open.name = name.unwrap_or(open.name);
             (open.reference, open.version, open.kind, open.purl, open.cpe) = (reference, version, kind, purl, cpe);
         }

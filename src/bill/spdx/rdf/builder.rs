@@ -16,6 +16,12 @@ use crate::intake::outline::DEPTH_LIMIT;
 /// Namespace of the classes and properties.
 const SPDX: &str = "http://spdx.org/rdf/terms#";
 
+/// SPDX's own writers take about 60 bytes an element, end and indentation included.
+const BYTES_AN_ELEMENT: usize = 24;
+
+/// A small file may be as terse as it likes.
+const FREE_ELEMENTS: usize = 10_000;
+
 /// What is open.
 enum Level {
     /// `rdf:RDF`.
@@ -66,11 +72,15 @@ pub(super) struct Builder<'c, 'a> {
     contents: &'c mut Contents,
     open: Vec<Frame>,
     base: String,
+    /// How many more elements are read: each takes more in memory than the shortest does in the file.
+    elements: usize,
 }
 
 impl<'c, 'a> Builder<'c, 'a> {
-    pub fn new(contents: &'c mut Contents) -> Self {
-        Self { graph: Graph::default(), contents, open: Vec::new(), base: String::new() }
+    /// For a text of this many bytes.
+    pub fn new(contents: &'c mut Contents, bytes: usize) -> Self {
+        let elements = bytes.div_euclid(BYTES_AN_ELEMENT).saturating_add(FREE_ELEMENTS);
+        Self { graph: Graph::default(), contents, open: Vec::new(), base: String::new(), elements }
     }
 
     /// The innermost place, for a defect of the syntax.
@@ -86,6 +96,7 @@ impl<'c, 'a> Builder<'c, 'a> {
         let offset = |at: usize| u32::try_from(before.saturating_add(at)).unwrap_or(u32::MAX);
         match event {
             Event::Open { .. } if self.open.len() >= DEPTH_LIMIT => return Err("nested too deep".to_owned()),
+            Event::Open { .. } if self.elements == 0 => return Err("over budget: more elements than a bill of this size has".to_owned()),
             Event::Open { space, name, attributes, at } => self.element(space, &name, attributes, offset(at)),
             Event::Text { at } => self.text(offset(at)),
             Event::Close { text, .. } => self.close(text),
@@ -99,6 +110,7 @@ impl<'c, 'a> Builder<'c, 'a> {
     }
 
     fn element(&mut self, space: Space, name: &str, attributes: Vec<Attribute>, offset: u32) {
+        self.elements = self.elements.saturating_sub(1);
         match self.open.last().map(|frame| &frame.level) {
             None => {
                 let place = self.contents.place(ROOT, Step::Member("RDF"), offset);
