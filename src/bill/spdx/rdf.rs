@@ -29,7 +29,7 @@ fn read(document: &Document) -> Contents {
         Ok(found) => found,
         Err(contents) => return *contents,
     };
-    let mut builder = Builder::new(&mut contents, text.len());
+    let mut builder = Builder::new(&mut contents, text);
     let mut markup = Markup::new(text);
     let broken = loop {
         match markup.next().and_then(|event| event.map(|event| builder.event(event, before)).transpose()) {

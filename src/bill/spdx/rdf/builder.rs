@@ -77,10 +77,9 @@ pub(super) struct Builder<'c, 'a> {
 }
 
 impl<'c, 'a> Builder<'c, 'a> {
-    /// For a text of this many bytes.
-    pub fn new(contents: &'c mut Contents, bytes: usize) -> Self {
-        let elements = bytes.div_euclid(BYTES_AN_ELEMENT).saturating_add(FREE_ELEMENTS);
-        Self { graph: Graph::default(), contents, open: Vec::new(), base: String::new(), elements }
+    pub fn new(contents: &'c mut Contents, document: &'a str) -> Self {
+        let elements = document.len().div_euclid(BYTES_AN_ELEMENT).saturating_add(FREE_ELEMENTS);
+        Self { graph: Graph::new(document), contents, open: Vec::new(), base: String::new(), elements }
     }
 
     /// The innermost place, for a defect of the syntax.
@@ -223,17 +222,17 @@ impl<'c, 'a> Builder<'c, 'a> {
     }
 
     /// Gives the open property this value.
-    fn link(&mut self, value: Value<'a>) {
+    fn link(&mut self, value: Value) {
         let Some(Frame { level: Level::Property { subject, says, holds }, parent, step, offset, .. }) = self.open.last_mut() else {
             return;
         };
         let twice = *holds != Holds::Nothing;
         *holds = if matches!(value, Value::Node(_)) { Holds::Node } else { Holds::Text };
-        let (subject, says, parent, step, offset) = (*subject, *says, *parent, *step, *offset);
+        let (subject, says, parent, position, offset) = (*subject, *says, *parent, position_of(*step), *offset);
         match says {
             Says::Term(term) => {
                 if let Some(node) = self.graph.node_mut(subject) {
-                    node.properties.push(Property { term, value, parent, step, offset });
+                    node.properties.push(Property { term, value, parent, position, offset });
                 }
             }
             Says::Type => self.typed(subject, value),
@@ -245,7 +244,7 @@ impl<'c, 'a> Builder<'c, 'a> {
     }
 
     /// `rdf:type`.
-    fn typed(&mut self, subject: NodeId, value: Value<'a>) {
+    fn typed(&mut self, subject: NodeId, value: Value) {
         let Value::Node(class) = value else { return self.defect("rdf:type without rdf:resource") };
         let name = self.graph.node(class).and_then(|node| node.name.clone()).unwrap_or_default();
         self.is_named(subject, &name);
@@ -268,9 +267,9 @@ impl<'c, 'a> Builder<'c, 'a> {
             (Space::Rdf, "type") => self.is_named(subject, &attribute.value),
             (Space::Spdx, name) => {
                 let Some(term) = terms::property(name) else { return self.defect(format!("\"{name}\" is no property of SPDX 2")) };
+                let value = self.graph.keep(Cow::Owned(attribute.value));
                 if let Some(node) = self.graph.node_mut(subject) {
-                    let value = Value::Text(Cow::Owned(attribute.value));
-                    node.properties.push(Property { term, value, parent, step: Step::Member(term), offset });
+                    node.properties.push(Property { term, value, parent, position: 0, offset });
                 }
             }
             (Space::Rdf | Space::Xml | Space::Nobody, name) => self.defect(format!("attribute \"{name}\" is not read here")),
@@ -355,8 +354,17 @@ impl<'c, 'a> Builder<'c, 'a> {
         if let Some(Frame { level: Level::Property { holds, .. }, .. }) = self.open.last()
             && (*holds == Holds::Nothing || !text.trim().is_empty())
         {
-            self.link(Value::Text(text));
+            let value = self.graph.keep(text);
+            self.link(value);
         }
         self.open.pop();
+    }
+}
+
+/// Which of its like an element is.
+fn position_of(step: Step) -> u32 {
+    match step {
+        Step::Element(_, position) => position,
+        Step::Root | Step::Member(_) | Step::Item(..) | Step::Named(_) | Step::Line(_) => 0,
     }
 }

@@ -54,13 +54,13 @@ struct Names {
 }
 
 impl Names {
-    fn of(graph: &Graph<'_>, document: Option<&Node<'_>>) -> Self {
+    fn of(graph: &Graph<'_>, document: Option<&Node>) -> Self {
         let name = document.and_then(|document| document.name.as_deref()).unwrap_or_default();
         let namespace = name.rsplit_once('#').map_or(name, |(namespace, _)| namespace).to_owned();
         let mut others = HashMap::new();
         for external in graph.of_class(Class::External) {
             let address = external.properties.iter().find(|property| property.term == "spdxDocument");
-            let address = address.map(|property| text_of(graph, &property.value)).unwrap_or_default();
+            let address = address.map(|property| text_of(graph, property.value)).unwrap_or_default();
             let address = address.split('#').next().unwrap_or_default().to_owned();
             others.insert(address, external_id(graph, external).into_owned());
         }
@@ -68,7 +68,7 @@ impl Names {
     }
 
     /// What the other syntaxes would write for it.
-    fn id(&self, node: &Node<'_>) -> String {
+    fn id(&self, node: &Node) -> String {
         let iri = node.name.as_deref().unwrap_or_default();
         if let Some(word) = withheld(iri) {
             return word.to_owned();
@@ -91,20 +91,18 @@ fn withheld(iri: &str) -> Option<&'static str> {
 }
 
 /// The value as the other syntaxes write it: its text, or the address that it points to.
-fn text_of<'a>(graph: &Graph<'a>, value: &Value<'a>) -> Cow<'a, str> {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Node(id) => {
-            let iri = graph.node(*id).and_then(|node| node.name.as_deref()).unwrap_or_default();
-            withheld(iri).map_or_else(|| Cow::Owned(iri.to_owned()), Cow::Borrowed)
-        }
-    }
+fn text_of<'a>(graph: &Graph<'a>, value: Value) -> Cow<'a, str> {
+    graph.text(value).unwrap_or_else(|| {
+        let iri = if let Value::Node(id) = value { graph.node(id).and_then(|node| node.name.as_deref()) } else { None };
+        let iri = iri.unwrap_or_default();
+        withheld(iri).map_or_else(|| Cow::Owned(iri.to_owned()), Cow::Borrowed)
+    })
 }
 
 /// `DocumentRef-x`, stated or the end of its IRI.
-fn external_id<'a>(graph: &Graph<'a>, external: &Node<'a>) -> Cow<'a, str> {
+fn external_id<'a>(graph: &Graph<'a>, external: &Node) -> Cow<'a, str> {
     if let Some(stated) = external.properties.iter().find(|property| property.term == "externalDocumentId") {
-        return text_of(graph, &stated.value);
+        return text_of(graph, stated.value);
     }
     let iri = external.name.as_deref().unwrap_or_default();
     Cow::Owned(iri.rsplit_once('#').map_or(iri, |(_, fragment)| fragment).to_owned())
@@ -134,26 +132,26 @@ impl<'g, 'a> Teller<'g, '_, 'a> {
         }
     }
 
-    fn place(&mut self, property: &Property<'a>) -> PlaceId {
-        self.draft.contents.place(property.parent, property.step, property.offset)
+    fn place(&mut self, property: &Property) -> PlaceId {
+        self.draft.contents.place(property.parent, property.step(), property.offset)
     }
 
-    fn said(&mut self, property: &Property<'a>) -> Said<'a> {
-        Said { text: text_of(self.graph, &property.value), place: self.place(property) }
+    fn said(&mut self, property: &Property) -> Said<'a> {
+        Said { text: text_of(self.graph, property.value), place: self.place(property) }
     }
 
     /// The property, which stands at most once; the same said again is one statement in RDF.
-    fn one(&mut self, node: &'g Node<'a>, term: &str) -> Option<&'g Property<'a>> {
+    fn one(&mut self, node: &'g Node, term: &str) -> Option<&'g Property> {
         let mut all = node.properties.iter().filter(|property| property.term == term);
         let first = all.next()?;
-        if let Some(other) = all.find(|other| other.value != first.value) {
+        if let Some(other) = all.find(|other| !self.graph.is_same(other.value, first.value)) {
             let place = self.place(other);
             self.draft.contents.defect(place, format!("{term} given twice"));
         }
         Some(first)
     }
 
-    fn required(&mut self, node: &'g Node<'a>, term: &str) -> Option<&'g Property<'a>> {
+    fn required(&mut self, node: &'g Node, term: &str) -> Option<&'g Property> {
         let found = self.one(node, term);
         if found.is_none() && !self.draft.is_stopped() {
             let class = node.class.map_or("node", Class::name);
@@ -163,8 +161,8 @@ impl<'g, 'a> Teller<'g, '_, 'a> {
     }
 
     /// The node that a property points to, where it is of this class.
-    fn target(&mut self, property: &Property<'a>, class: Class) -> Option<&'g Node<'a>> {
-        let node = if let Value::Node(id) = &property.value { self.graph.node(*id) } else { None };
+    fn target(&mut self, property: &Property, class: Class) -> Option<&'g Node> {
+        let node = if let Value::Node(id) = property.value { self.graph.node(id) } else { None };
         let found = node.filter(|node| node.class == Some(class));
         if found.is_none() && !self.draft.is_stopped() {
             let place = self.place(property);
@@ -173,11 +171,11 @@ impl<'g, 'a> Teller<'g, '_, 'a> {
         found
     }
 
-    fn all(&self, node: &'g Node<'a>, term: &'static str) -> impl Iterator<Item = &'g Property<'a>> + use<'g, 'a> {
+    fn all(&self, node: &'g Node, term: &'static str) -> impl Iterator<Item = &'g Property> + use<'g, 'a> {
         node.properties.iter().filter(move |property| property.term == term)
     }
 
-    fn document(&mut self, document: &'g Node<'a>) {
+    fn document(&mut self, document: &'g Node) {
         if let Some(version) = self.required(document, "specVersion") {
             let said = self.said(version);
             self.is_22 = said.text.trim() == "SPDX-2.2";
@@ -205,14 +203,14 @@ impl<'g, 'a> Teller<'g, '_, 'a> {
         }
         for described in self.all(document, "describesPackage") {
             if let Some(package) = self.target(described, Class::Package) {
-                self.draft.described(&self.names.id(package), (described.parent, described.step, described.offset));
+                self.draft.described(&self.names.id(package), (described.parent, described.step(), described.offset));
             }
         }
     }
 
-    fn external(&mut self, external: &'g Node<'a>) {
+    fn external(&mut self, external: &'g Node) {
         let Some(address) = self.required(external, "spdxDocument") else { return };
-        let address = text_of(self.graph, &address.value);
+        let address = text_of(self.graph, address.value);
         let checksum = self.required(external, "checksum").and_then(|property| self.target(property, Class::Checksum));
         let sha256 = checksum.and_then(|checksum| self.sha256(checksum));
         let id = external_id(self.graph, external);
@@ -220,9 +218,9 @@ impl<'g, 'a> Teller<'g, '_, 'a> {
     }
 
     /// The digest of a checksum, where it is a SHA-256.
-    fn sha256(&mut self, checksum: &'g Node<'a>) -> Option<Said<'a>> {
+    fn sha256(&mut self, checksum: &'g Node) -> Option<Said<'a>> {
         let (algorithm, value) = (self.required(checksum, "algorithm")?, self.required(checksum, "checksumValue")?);
-        let named = text_of(self.graph, &algorithm.value);
+        let named = text_of(self.graph, algorithm.value);
         let Some(word) = terms::algorithm(&named) else {
             let place = self.place(algorithm);
             self.draft.contents.defect(place, format!("\"{named}\" is no checksum algorithm of SPDX 2"));
@@ -231,11 +229,11 @@ impl<'g, 'a> Teller<'g, '_, 'a> {
         (word == "SHA256").then(|| self.said(value))
     }
 
-    fn package(&mut self, node: &'g Node<'a>) {
+    fn package(&mut self, node: &'g Node) {
         let mut package = Package::new(node.place);
         package.id = node.name.as_deref().filter(|name| !name.starts_with("_:")).map(|_| Cow::Owned(self.names.id(node)));
-        package.name = self.one(node, "name").map(|property| text_of(self.graph, &property.value));
-        package.version = self.one(node, "versionInfo").map(|property| text_of(self.graph, &property.value));
+        package.name = self.one(node, "name").map(|property| text_of(self.graph, property.value));
+        package.version = self.one(node, "versionInfo").map(|property| text_of(self.graph, property.value));
         package.purpose = self.one(node, "primaryPackagePurpose").map(|property| self.said(property));
         package.suppliers = self.parties(node, "supplier");
         package.originators = self.parties(node, "originator");
@@ -257,22 +255,22 @@ impl<'g, 'a> Teller<'g, '_, 'a> {
     }
 
     /// Everyone whom a field names that should name one.
-    fn parties(&mut self, node: &'g Node<'a>, term: &'static str) -> Vec<Said<'a>> {
+    fn parties(&mut self, node: &'g Node, term: &'static str) -> Vec<Said<'a>> {
         let Some(first) = self.one(node, term) else { return Vec::new() };
-        let others = self.all(node, term).filter(|other| other.value != first.value);
+        let others = self.all(node, term).filter(|other| !self.graph.is_same(other.value, first.value));
         std::iter::once(first).chain(others).map(|property| self.said(property)).collect()
     }
 
-    fn reference(&mut self, node: &'g Node<'a>) -> Option<Reference<'a>> {
+    fn reference(&mut self, node: &'g Node) -> Option<Reference<'a>> {
         if let Some(category) = self.required(node, "referenceCategory") {
-            let named = text_of(self.graph, &category.value);
+            let named = text_of(self.graph, category.value);
             if terms::category(&named).is_none() {
                 let place = self.place(category);
                 self.draft.contents.defect(place, format!("\"{named}\" is no category of SPDX 2"));
             }
         }
         let (kind, locator) = (self.required(node, "referenceType")?, self.required(node, "referenceLocator")?);
-        Some(Reference { kind: text_of(self.graph, &kind.value), locator: self.said(locator) })
+        Some(Reference { kind: text_of(self.graph, kind.value), locator: self.said(locator) })
     }
 
     /// Each relationship stands as a property of the element that it starts from.
@@ -282,12 +280,12 @@ impl<'g, 'a> Teller<'g, '_, 'a> {
                 let Some(relationship) = self.target(property, Class::Relationship) else { continue };
                 let (kind, to) = (self.required(relationship, "relationshipType"), self.required(relationship, "relatedSpdxElement"));
                 let (Some(kind), Some(to)) = (kind, to) else { continue };
-                let kind = terms::relationship_type(&text_of(self.graph, &kind.value));
-                let to = match &to.value {
-                    Value::Text(text) => text.clone().into_owned(),
-                    Value::Node(id) => self.graph.node(*id).map(|node| self.names.id(node)).unwrap_or_default(),
+                let kind = terms::relationship_type(&text_of(self.graph, kind.value));
+                let to = match to.value {
+                    Value::Text(..) | Value::Kept(_) => text_of(self.graph, to.value).into_owned(),
+                    Value::Node(id) => self.graph.node(id).map(|node| self.names.id(node)).unwrap_or_default(),
                 };
-                self.draft.relationship(&self.names.id(from), &kind, &to, (property.parent, property.step, property.offset));
+                self.draft.relationship(&self.names.id(from), &kind, &to, (property.parent, property.step(), property.offset));
             }
         }
     }
