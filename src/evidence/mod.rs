@@ -26,7 +26,7 @@ use build::Build;
 use trust::TrustStore;
 
 /// What a DSSE signature is over (DSSE v1.0.2, protocol.md, PAE): type and payload, each with its length before it.
-pub(crate) fn dsse_message(payload_type: &str, payload: &[u8]) -> Vec<u8> {
+pub fn dsse_message(payload_type: &str, payload: &[u8]) -> Vec<u8> {
     let mut message = format!("DSSEv1 {} {payload_type} {} ", payload_type.len(), payload.len()).into_bytes();
     message.extend_from_slice(payload);
     message

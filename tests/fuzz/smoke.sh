@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Runs every fuzz target for some seconds over a corpus seeded from the golden shipments: ./tests/fuzz/smoke.sh [SECONDS]
+# Runs every fuzz target, or those named, for some seconds over a corpus seeded from goldens and fixtures: ./tests/fuzz/smoke.sh [SECONDS [TARGET ..]]
 # Installs cargo-fuzz from crates.io where it is missing. Stable Rust serves: RUSTC_BOOTSTRAP lets it take the sanitizer flags.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 command -v cargo-fuzz >/dev/null || cargo install --quiet --locked cargo-fuzz
 export RUSTC_BOOTSTRAP=1
-for target in $(sed -n 's/^name = "\([a-z]*\)"$/\1/p' tests/fuzz/Cargo.toml | grep -v kenpin); do
+[ $# -gt 0 ] && shift
+targets=${*:-$(sed -n 's/^name = "\([a-z]*\)"$/\1/p' tests/fuzz/Cargo.toml | grep -v kenpin)}
+for target in $targets; do
     corpus=tests/fuzz/corpus/$target
     mkdir -p "$corpus"
     find tests/golden examples tests/fixtures -type f -size -200k 2>/dev/null | while read -r file; do

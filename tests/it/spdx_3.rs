@@ -3,24 +3,7 @@
 use kenpin::bill::{ClaimState, Contents, FORMATS, recognise};
 use kenpin::intake::Document;
 
-const BASE: &str = r#"{
-  "@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
-  "@graph": [
-    {"type": "CreationInfo", "@id": "_:c", "specVersion": "3.0.1", "created": "2026-11-01T00:00:00Z", "createdBy": ["urn:v#vendor"]},
-    {"type": "SpdxDocument", "spdxId": "urn:v#doc", "creationInfo": "_:c", "rootElement": ["urn:v#bom"],
-      "import": [{"type": "ExternalMap", "externalSpdxId": "urn:other#maker",
-        "verifiedUsing": [{"type": "Hash", "algorithm": "sha256", "hashValue": "7154e88f5a8047aad4b80ebace58a059e36e7e2e4eb3b383127a28c711b4ff59"}]}]},
-    {"type": "software_Sbom", "spdxId": "urn:v#bom", "creationInfo": "_:c", "rootElement": ["urn:v#camera"]},
-    {"type": "software_Package", "spdxId": "urn:v#camera", "creationInfo": "_:c", "name": "camera", "software_packageVersion": "1.0",
-      "software_primaryPurpose": "device", "suppliedBy": "urn:v#vendor", "software_packageUrl": "pkg:generic/camera@1.0"},
-    {"type": "software_Package", "spdxId": "urn:v#lens", "creationInfo": "_:c", "name": "lens",
-      "originatedBy": [{"type": "Organization", "spdxId": "urn:v#hua", "creationInfo": "_:c", "name": "Huawei"}],
-      "externalIdentifier": [{"type": "ExternalIdentifier", "externalIdentifierType": "cpe23", "identifier": "cpe:2.3:h:huawei:lens:1:*:*:*:*:*:*:*"}]},
-    {"type": "Organization", "spdxId": "urn:v#vendor", "creationInfo": "_:c", "name": "Vendor"},
-    {"type": "Relationship", "spdxId": "urn:v#r", "creationInfo": "_:c", "relationshipType": "contains", "from": "urn:v#camera", "to": ["urn:v#lens"]}
-  ]
-}
-"#;
+const BASE: &str = include_str!("../fixtures/spdx-3/camera.spdx3.json");
 
 fn read(text: impl Into<Vec<u8>>) -> Contents {
     let document = Document::new("bill", text.into());
