@@ -155,14 +155,22 @@ fn json(shown: &impl Serialize) -> Result<String, Fault> {
     serde_json::to_string_pretty(shown).map_err(|error| Fault::ours(error, "the certificate", "report this as a bug"))
 }
 
-#[allow(clippy::disallowed_methods, reason = "the edge reads the file, and hands the bytes in")]
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Fault> {
+    bytes_within(path, LIMIT)
+}
+
+/// The file's bytes.
+///
+/// # Errors
+/// Wrong usage for a file that is missing or larger than the limit; our fault for one that cannot be read.
+#[allow(clippy::disallowed_methods, reason = "the edge reads the file, and hands the bytes in")]
+pub(super) fn bytes_within(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
     use std::io::Read as _;
     let file = std::fs::File::open(path).map_err(|error| Fault::unreadable(path, &error))?;
     let mut bytes = Vec::new();
-    file.take(LIMIT.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Fault::unreadable(path, &error))?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LIMIT {
-        return Err(Fault::usage(format!("it is larger than {LIMIT} bytes"), path.display(), "check which file was handed in"));
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Fault::unreadable(path, &error))?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
+        return Err(Fault::usage(format!("it is larger than {limit} bytes"), path.display(), "check which file was handed in"));
     }
     Ok(bytes)
 }

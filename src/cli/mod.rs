@@ -30,6 +30,7 @@ mod schema;
 mod screen;
 mod session;
 mod settings;
+mod signature;
 mod signer;
 mod terms;
 mod trace;
@@ -78,6 +79,8 @@ enum Command {
     #[command(subcommand)]
     Trust(trust::Trust),
     #[command(subcommand)]
+    Signature(signature::Signature),
+    #[command(subcommand)]
     Hardware(hardware::Hardware),
     #[command(subcommand)]
     Policy(policy::Policy),
@@ -107,6 +110,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Fault> {
         Command::Bom(bom) => bom.run(session),
         Command::Lists(lists) => lists.run(session),
         Command::Trust(trust) => trust.run(session),
+        Command::Signature(signature) => signature.run(session),
         Command::Hardware(hardware) => hardware.run(session),
         Command::Policy(policy) => policy.run(session),
         Command::Explain(explain) => explain.run(session),

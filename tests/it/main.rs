@@ -56,3 +56,4 @@ mod properties;
 mod bom_commands;
 mod docs;
 mod cli;
+mod signature_command;

@@ -2,6 +2,7 @@
 
 use super::super::certificate::Certificate;
 use super::super::key::PublicKey;
+use super::super::sigstore::trouble_with_root;
 use super::super::{openpgp, pem};
 use super::{Anchor, Documents, Identity, Material, Pattern, TrustStore, Vouching};
 use crate::intake::{Digest, Moment};
@@ -109,7 +110,18 @@ impl TrustStore {
     /// # Errors
     /// [`TrustError::Pattern`] for an empty identity or issuer.
     pub fn trust_identity(&mut self, party: Option<&str>, identity: &str, issuer: &str) -> Result<(), TrustError> {
-        let name = Pattern::exact(identity).filter(|_| !issuer.is_empty()).ok_or(TrustError::Pattern { text: identity.to_owned() })?;
+        let name = Pattern::exact(identity).ok_or(TrustError::Pattern { text: identity.to_owned() })?;
+        self.trust_identities(party, name, issuer)
+    }
+
+    /// The same for every identity that a pattern fits.
+    ///
+    /// # Errors
+    /// [`TrustError::Pattern`] for an empty issuer.
+    pub fn trust_identities(&mut self, party: Option<&str>, name: Pattern, issuer: &str) -> Result<(), TrustError> {
+        if issuer.is_empty() {
+            return Err(TrustError::Pattern { text: issuer.to_owned() });
+        }
         let identity = Identity { name, issuer: Some(issuer.to_owned()) };
         let vouching = Vouching { party: party.map(str::to_owned), documents: Documents::Every, until: None, identity: Some(identity) };
         for anchor in &mut self.anchors {
@@ -118,6 +130,21 @@ impl TrustStore {
                 Material::Authority(_) | Material::Key(_) | Material::OpenPgp(_) => {}
             }
         }
+        Ok(())
+    }
+
+    /// A Sigstore `trusted_root.json`; it vouches for nobody until an identity is named.
+    ///
+    /// # Errors
+    /// [`TrustError::Unreadable`].
+    pub fn trust_sigstore_root(&mut self, source: &str, bytes: &[u8]) -> Result<(), TrustError> {
+        let unreadable = || TrustError::Unreadable { source_name: source.to_owned(), wanted: "Sigstore trusted root" };
+        let text = std::str::from_utf8(bytes).map_err(|_| unreadable())?;
+        if trouble_with_root(text).is_some() {
+            return Err(unreadable());
+        }
+        let anchor = Anchor::of(source.to_owned(), Digest::of(bytes), Material::Sigstore(text.to_owned()));
+        self.adopt(vec![Anchor { source: source.to_owned(), ..anchor }]);
         Ok(())
     }
 
