@@ -11,7 +11,7 @@ pub(super) fn is_class(name: &str) -> bool {
     CLASSES.binary_search(&name).is_ok()
 }
 
-/// Members, sorted (https://spdx.org/rdf/3.0.1/spdx-context.jsonld), with the keywords that the JSON schema allows.
+/// Members, sorted (<https://spdx.org/rdf/3.0.1/spdx-context.jsonld>), with the keywords that the JSON schema allows.
 pub(super) const MEMBERS: &[&str] = &[
     "@context",
     "@graph",

@@ -152,7 +152,7 @@ pub(super) fn hardware_address(mut fields: Reader<'_>) -> Result<HardwareAddress
     Ok(HardwareAddress { kind, value: text(&fields.next().ok_or_else(damaged)?)? })
 }
 
-/// CertificateIdentifier: digest of the signature [0], issuer and number [1].
+/// CertificateIdentifier: digest of the signature `[0]`, issuer and number `[1]`.
 pub(super) fn reference(mut fields: Reader<'_>) -> Result<CertificateReference, Defect> {
     let damaged = || Defect::malformed("a reference to a certificate is not well formed");
     let mut reference = CertificateReference::default();

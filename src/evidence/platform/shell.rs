@@ -198,7 +198,7 @@ fn key_certificate(message: Element<'_>) -> Result<Body<'_>, Defect> {
     Ok(Body { encoding, issuer, serial_number, not_before, not_after, algorithm, holder: None, attributes: Vec::new(), extensions })
 }
 
-/// Holder: baseCertificateID [0], entityName [1], objectDigestInfo [2].
+/// Holder: baseCertificateID `[0]`, entityName `[1]`, objectDigestInfo `[2]`.
 fn holder(mut fields: Reader<'_>) -> Result<Option<IssuerSerial>, Defect> {
     fields.optional(0xa0).map(|named| issuer_serial(named.inside())).transpose()
 }

@@ -16,7 +16,7 @@ struct Read<'a> {
     value: Element<'a>,
 }
 
-/// Trait: id, category, registry, description [0], URI [1], value.
+/// Trait: id, category, registry, description `[0]`, URI `[1]`, value.
 fn read(element: Element<'_>) -> Result<Read<'_>, Defect> {
     let damaged = || Defect::malformed("a trait is not well formed");
     let mut fields = element.inside();

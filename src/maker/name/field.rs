@@ -102,7 +102,7 @@ fn without_years(text: &str) -> &str {
     if years >= 5 && (text.starts_with("19") || text.starts_with("20")) && !rest.is_empty() { rest } else { text }
 }
 
-/// Without "(security@example.com)" and "<mail>".
+/// Without "(security@example.com)" and "`<mail>`".
 fn without_mail(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -35,7 +35,7 @@ pub const LONGEST_RUN: usize = 12;
 /// From this many of the counted company names on (250 in a million) a word that no table names is a common one.
 const COMMON_FROM: u32 = 100;
 
-/// A phrase in the shape of [`words::pieces`], joined by blanks.
+/// A phrase in the shape of `words::pieces`, joined by blanks.
 pub fn phrase(text: &str) -> Option<Known> {
     TABLES.get(text).copied()
 }
