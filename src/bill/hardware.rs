@@ -12,35 +12,24 @@ pub mod stated;
 mod tree;
 mod usb;
 
-use serde::Serialize;
-
 use super::{Bill, Contents};
+pub use crate::evidence::platform::Platform;
 use crate::intake::Document;
 
 /// Parts in one machine; more is refused as hostile.
 pub const PARTS: usize = 10_000;
 
 /// A machine and its parts. Texts are as written, placeholders too: [`known`] tells them from facts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Machine {
     pub platform: Platform,
     pub parts: Vec<Part>,
     /// What the source can see at all; a declared part of any other family cannot be called missing.
-    #[serde(skip)]
     pub sees: Sees,
 }
 
-/// The machine as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Platform {
-    pub manufacturer: Option<String>,
-    pub model: Option<String>,
-    pub version: Option<String>,
-    pub serial: Option<String>,
-}
-
 /// One part.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
     pub family: Option<Family>,
     pub manufacturer: Option<String>,
@@ -51,8 +40,7 @@ pub struct Part {
 }
 
 /// What kind of part, across the registries of TCG, SMBIOS, PCIe and storage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Family {
     Processor,
     Container,
@@ -92,7 +80,7 @@ impl Sees {
 pub struct Source {
     /// As messages name it.
     pub name: &'static str,
-    pub recognises: fn(&[u8]) -> bool,
+    pub recognises: fn(&Document) -> bool,
     pub read: fn(&[u8]) -> Result<Machine, String>,
 }
 
@@ -112,9 +100,14 @@ pub const SOURCES: &[Source] = &[
     certified::SOURCE,
 ];
 
-/// The kind whose marks the bytes show; `None` where none or more than one does.
-pub fn recognise(bytes: &[u8]) -> Option<&'static Source> {
-    let mut fitting = SOURCES.iter().filter(|source| (source.recognises)(bytes));
+/// The start of the file as text: where every kind that is text has its marks.
+fn head(document: &Document) -> std::borrow::Cow<'_, str> {
+    String::from_utf8_lossy(document.bytes.get(..4_096).unwrap_or(&document.bytes))
+}
+
+/// The kind whose marks the document shows; `None` where none or more than one does.
+pub fn recognise(document: &Document) -> Option<&'static Source> {
+    let mut fitting = SOURCES.iter().filter(|source| (source.recognises)(document));
     match (fitting.next(), fitting.next()) {
         (Some(only), None) => Some(only),
         (Some(_) | None, _) => None,
@@ -123,7 +116,7 @@ pub fn recognise(bytes: &[u8]) -> Option<&'static Source> {
 
 /// Whether the document is an inventory or a certificate of a machine's parts, and the bill that it makes.
 pub fn bill(document: &Document) -> Option<(&'static str, Contents)> {
-    let source = recognise(&document.bytes)?;
+    let source = recognise(document)?;
     let contents = match (source.read)(&document.bytes) {
         Ok(machine) => listed::contents(document, &machine),
         Err(why) => listed::defective(document, &why),

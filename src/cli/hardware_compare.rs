@@ -13,7 +13,8 @@ use super::paths;
 use super::print;
 use super::session::Session;
 use crate::bill::hardware::{self, Machine, stated};
-use crate::decision::comparison::{Comparison, Difference, DifferenceKind, Effect, Side, compare};
+use crate::decision::Effect;
+use crate::decision::comparison::{Comparison, Difference, DifferenceKind, Side, compare};
 use crate::evidence::platform::PlatformCertificate;
 use crate::intake::Document;
 use crate::report::escape;
@@ -82,7 +83,7 @@ impl Compare {
 
     fn print(&self, comparison: &Comparison, detail: Option<String>, human: impl FnOnce() -> String) -> Result<Exit, Fault> {
         let (verdict, exit) = match comparison.effect() {
-            None => ("accept", Exit::Accept),
+            None | Some(Effect::Note) => ("accept", Exit::Accept),
             Some(Effect::Refer) => ("refer", Exit::Refer),
             Some(Effect::Reject) => ("reject", Exit::Reject),
         };
@@ -100,10 +101,10 @@ impl Compare {
 
 /// The machine that a file describes, whatever its form.
 pub(super) fn machine(path: &Path, bytes: Vec<u8>) -> Result<Machine, String> {
-    if let Some(source) = hardware::recognise(&bytes) {
-        return (source.read)(&bytes).map_err(|why| format!("{}: {why}", source.name));
-    }
     let document = Document::new(paths::shown(path), bytes);
+    if let Some(source) = hardware::recognise(&document) {
+        return (source.read)(&document.bytes).map_err(|why| format!("{}: {why}", source.name));
+    }
     if let Some(format) = crate::bill::recognise(&document.outline) {
         return stated::machine(&(format.read)(&document));
     }
@@ -113,7 +114,7 @@ pub(super) fn machine(path: &Path, bytes: Vec<u8>) -> Result<Machine, String> {
 
 fn human(declared: &Machine, actual: &Machine, comparison: &Comparison) -> String {
     let mut lines = vec![match comparison.effect() {
-        None => "ACCEPT  what was found is what was declared".to_owned(),
+        None | Some(Effect::Note) => "ACCEPT  what was found is what was declared".to_owned(),
         Some(Effect::Refer) => "REFER  somebody has to look at what was found".to_owned(),
         Some(Effect::Reject) => "REJECT  what was found is not what was declared".to_owned(),
     }];
@@ -121,15 +122,13 @@ fn human(declared: &Machine, actual: &Machine, comparison: &Comparison) -> Strin
     lines.push(format!("  declared: {} parts, found: {} parts, {} agree", declared.parts.len(), actual.parts.len(), comparison.same));
     for difference in &comparison.differences {
         lines.push(String::new());
-        let effect = match difference.effect {
-            Effect::Refer => "refer ",
-            Effect::Reject => "reject",
-        };
-        lines.push(format!("{effect} {}", escape::visible(&difference.told(declared, actual))));
+        lines.push(format!("{:<6} {}", difference.effect.word(), escape::visible(&difference.told(declared, actual))));
     }
     lines.push(String::new());
     lines.push(match comparison.effect() {
-        None => "next: nothing; check the certificate's signature with `kenpin hardware show` if one was given".to_owned(),
+        None | Some(Effect::Note) => {
+            "next: nothing; check the certificate's signature with `kenpin hardware show` if one was given".to_owned()
+        }
         Some(Effect::Refer) => "next: look at the parts above, or take the inventory again as root".to_owned(),
         Some(Effect::Reject) => "next: keep the box apart, and ask the vendor about the parts above".to_owned(),
     });

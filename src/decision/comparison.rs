@@ -7,6 +7,7 @@ mod words;
 
 use serde::Serialize;
 
+use super::Effect;
 use crate::bill::hardware::{Family, Machine, known};
 use pairing::pair;
 use reading::{Agreement, Read, agreement};
@@ -25,6 +26,7 @@ pub struct Comparison {
 pub struct Difference {
     pub kind: DifferenceKind,
     pub part: Side,
+    /// What it asks for by itself: refer or reject.
     pub effect: Effect,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<Field>,
@@ -69,15 +71,8 @@ pub enum Field {
     Address,
 }
 
-/// What a difference asks for by itself. Source: HARDWARE notes, "Compare declared with actual".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Effect {
-    Refer,
-    Reject,
-}
-
 impl Field {
+    /// Source: HARDWARE notes, "Compare declared with actual".
     fn effect_of_change(self) -> Effect {
         match self {
             Self::Revision | Self::Version => Effect::Refer,
@@ -158,36 +153,31 @@ fn absent(index: usize, part: &Read, actual: &Machine) -> Difference {
 
 /// Every field of a pair that is not in order.
 fn fields<'a>(declared: &'a Read, actual: &'a Read) -> impl Iterator<Item = (DifferenceKind, Field, Effect)> + use<'a> {
-    declared.against(actual).into_iter().filter_map(|(field, agreement)| match agreement {
-        Agreement::Agrees | Agreement::Unstated => None,
-        Agreement::Differs => Some((DifferenceKind::Changed, field, field.effect_of_change())),
-        Agreement::Hidden => hidden(field),
-    })
+    declared.against(actual).into_iter().filter_map(weighed)
 }
 
-/// What is declared and cannot be seen: only what identifies the very part leaves a doubt.
-fn hidden(field: Field) -> Option<(DifferenceKind, Field, Effect)> {
-    match field {
-        Field::Serial | Field::Address => Some((DifferenceKind::Undecided, field, Effect::Refer)),
-        Field::Manufacturer | Field::Model | Field::Version | Field::Revision => None,
+/// What one field asks for. Of what is declared and cannot be seen, only what identifies the very part leaves a doubt.
+fn weighed((field, agreement): (Field, Agreement)) -> Option<(DifferenceKind, Field, Effect)> {
+    match (agreement, field) {
+        (Agreement::Agrees | Agreement::Unstated, _) => None,
+        (Agreement::Differs, _) => Some((DifferenceKind::Changed, field, field.effect_of_change())),
+        (Agreement::Hidden, Field::Serial | Field::Address) => Some((DifferenceKind::Undecided, field, Effect::Refer)),
+        (Agreement::Hidden, Field::Manufacturer | Field::Model | Field::Version | Field::Revision) => None,
     }
 }
 
 fn platforms(declared: &Machine, actual: &Machine) -> Vec<Difference> {
     let (promised, found) = (&declared.platform, &actual.platform);
     let judge = |field, one: &Option<String>, other: &Option<String>| (field, agreement(known(one.as_deref()), known(other.as_deref())));
-    let mut judged = vec![
+    let judged = [
         judge(Field::Manufacturer, &promised.manufacturer, &found.manufacturer),
         judge(Field::Model, &promised.model, &found.model),
         judge(Field::Version, &promised.version, &found.version),
+        (Field::Serial, platform_serial(declared, actual)),
     ];
-    judged.push((Field::Serial, platform_serial(declared, actual)));
-    let differences = judged.into_iter().filter_map(|(field, agreement)| match agreement {
-        Agreement::Agrees | Agreement::Unstated => None,
-        Agreement::Differs => Some((DifferenceKind::Changed, field, field.effect_of_change())),
-        Agreement::Hidden => hidden(field),
-    });
-    differences
+    judged
+        .into_iter()
+        .filter_map(weighed)
         .map(|(kind, field, effect)| Difference { kind, part: Side::Platform, effect, field: Some(field), declared: None, actual: None })
         .collect()
 }

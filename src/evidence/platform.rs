@@ -12,7 +12,7 @@ mod traits;
 use serde::Serialize;
 
 use super::asn1::Element;
-use crate::intake::{Moment, Outline};
+use crate::intake::{Document, Moment, Outline};
 pub use chain::{Chain, Conflict, Link, standing};
 pub use endorsement::Endorsement;
 pub use form::FORM;
@@ -340,13 +340,14 @@ impl PlatformCertificate {
     }
 }
 
-/// Whether bytes that are DER or PEM bear the mark of a platform configuration or credential (2.23.133.5.1.7, 2.23.133.2.25), however damaged.
-pub fn is_marked(bytes: &[u8]) -> bool {
+/// Whether a document that is DER or PEM bears the mark of a platform configuration or credential (2.23.133.5.1.7, 2.23.133.2.25),
+/// however damaged.
+pub fn is_marked(document: &Document) -> bool {
     const MARKS: [&[u8]; 3] = [&[0x67, 0x81, 0x05, 0x05, 0x01, 0x07], &[0x67, 0x81, 0x05, 0x02, 0x19], &[0x67, 0x81, 0x05, 0x02, 0x11]];
     let marked = |der: &[u8]| MARKS.iter().any(|mark| der.windows(mark.len()).any(|window| window == *mark));
-    match Outline::of(bytes) {
-        Outline::Der { .. } => marked(bytes),
-        Outline::Pem { .. } => super::pem::blocks(bytes).is_some_and(|blocks| blocks.iter().any(|block| marked(&block.der))),
+    match document.outline {
+        Outline::Der { .. } => marked(&document.bytes),
+        Outline::Pem { .. } => super::pem::blocks(&document.bytes).is_some_and(|blocks| blocks.iter().any(|block| marked(&block.der))),
         Outline::Empty
         | Outline::JsonObject { .. }
         | Outline::JsonOther

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use kenpin::bill::hardware::{Family, Machine, known, recognise};
+use kenpin::intake::Document;
 
 fn shared(path: &str) -> Option<Vec<u8>> {
     let Some(folder) = std::env::var_os("KENPIN_SHARED_DATA") else {
@@ -14,7 +15,7 @@ fn shared(path: &str) -> Option<Vec<u8>> {
 }
 
 fn read(bytes: &[u8]) -> Result<(&'static str, Machine), String> {
-    let source = recognise(bytes).ok_or("not recognised")?;
+    let source = recognise(&Document::new("inventory", bytes.to_vec())).ok_or("not recognised")?;
     (source.read)(bytes).map(|machine| (source.name, machine))
 }
 

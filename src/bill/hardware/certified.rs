@@ -1,6 +1,6 @@
 //! The machine that a platform certificate declares.
 
-use super::{Family, Machine, Part, Platform, Sees, Source};
+use super::{Family, Machine, Part, Sees, Source};
 use crate::evidence::platform::{Component, PlatformCertificate};
 
 /// A platform certificate is read as the list of parts that it certifies.
@@ -12,17 +12,7 @@ fn read(bytes: &[u8]) -> Result<Machine, String> {
 
 /// Its platform and components; whether it can be believed is another question.
 pub fn machine(certificate: &PlatformCertificate) -> Machine {
-    let platform = &certificate.platform;
-    Machine {
-        platform: Platform {
-            manufacturer: platform.manufacturer.clone(),
-            model: platform.model.clone(),
-            version: platform.version.clone(),
-            serial: platform.serial.clone(),
-        },
-        parts: certificate.components.iter().map(part).collect(),
-        sees: Sees::Everything,
-    }
+    Machine { platform: certificate.platform.clone(), parts: certificate.components.iter().map(part).collect(), sees: Sees::Everything }
 }
 
 fn part(component: &Component) -> Part {

@@ -1,6 +1,7 @@
 //! A table of parts (CSV) whose first line names the columns.
 
-use super::{Family, Machine, PARTS, Part, Platform, Sees, Source};
+use super::{Family, Machine, PARTS, Part, Platform, Sees, Source, head};
+use crate::intake::Document;
 
 pub(super) const SOURCE: Source = Source { name: "csv", recognises, read };
 
@@ -15,8 +16,8 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("quantity", &["quantity", "qty", "count"]),
 ];
 
-fn recognises(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes.get(..4_096).unwrap_or(bytes));
+fn recognises(document: &Document) -> bool {
+    let text = head(document);
     let head = header(text.lines().next().unwrap_or_default());
     head.contains(&Some("manufacturer")) && (head.contains(&Some("model")) || head.contains(&Some("serial")))
 }

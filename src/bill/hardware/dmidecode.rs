@@ -1,14 +1,14 @@
 //! The text that `dmidecode` prints: SMBIOS structures, a heading and indented fields each.
 
-use super::{Family, Machine, PARTS, Part, Platform, Sees, Source};
+use super::{Family, Machine, PARTS, Part, Platform, Sees, Source, head};
+use crate::intake::Document;
 
 pub(super) const SOURCE: Source = Source { name: "dmidecode", recognises, read };
 
 const SEEN: &[Family] = &[Family::Processor, Family::Board, Family::Memory, Family::Firmware];
 
-fn recognises(bytes: &[u8]) -> bool {
-    let start = bytes.get(..4_096).unwrap_or(bytes);
-    let text = String::from_utf8_lossy(start);
+fn recognises(document: &Document) -> bool {
+    let text = head(document);
     text.starts_with("# dmidecode ") || text.lines().any(|line| structure(line).is_some())
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Family, Machine, PARTS, Part, Platform, Sees, Source};
+use super::{Family, Machine, PARTS, Part, Platform, Sees, Source, head};
+use crate::intake::Document;
 
 pub(super) const ENTITY_MIB: Source = Source { name: "entity-mib", recognises: is_walk, read: walk };
 pub(super) const SHOW_INVENTORY: Source = Source { name: "show-inventory", recognises: is_show, read: show };
@@ -18,8 +19,8 @@ const NAMES: &[(&str, u32)] = &[
     ("entPhysicalModelName", 13),
 ];
 
-fn is_walk(bytes: &[u8]) -> bool {
-    String::from_utf8_lossy(bytes.get(..4_096).unwrap_or(bytes)).lines().any(|line| column(line).is_some())
+fn is_walk(document: &Document) -> bool {
+    head(document).lines().any(|line| column(line).is_some())
 }
 
 /// Column, row and value of a line in the numeric or the named form of net-snmp.
@@ -74,8 +75,8 @@ fn walk(bytes: &[u8]) -> Result<Machine, String> {
     Ok(machine)
 }
 
-fn is_show(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes.get(..4_096).unwrap_or(bytes));
+fn is_show(document: &Document) -> bool {
+    let text = head(document);
     text.lines().any(|line| line.trim_start().starts_with("NAME: ")) && text.contains("PID:") && text.contains("SN:")
 }
 

@@ -4,11 +4,12 @@ use serde_json::Value;
 
 use super::{Family, Machine, PARTS, Part, Platform, Sees, Source};
 use crate::evidence::unambiguous_json;
+use crate::intake::{Document, Outline};
 
 pub(super) const SOURCE: Source = Source { name: "paccor-component-list", recognises, read };
 
-fn recognises(bytes: &[u8]) -> bool {
-    matches!(crate::intake::Outline::of(bytes), crate::intake::Outline::JsonObject { members, .. }
+fn recognises(document: &Document) -> bool {
+    matches!(&document.outline, Outline::JsonObject { members, .. }
         if members.iter().any(|member| is(&member.name, "PLATFORM"))
             && members.iter().any(|member| is(&member.name, "COMPONENTS") || is(&member.name, "componentIdentifiers")))
 }

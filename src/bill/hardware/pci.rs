@@ -1,14 +1,15 @@
 //! What `lspci -vmm -nn` or `lspci -nmmv` prints: a block of `Name:<tab>value` lines for each device.
 
-use super::{Family, Machine, PARTS, Part, Sees, Source};
+use super::{Family, Machine, PARTS, Part, Sees, Source, head};
+use crate::intake::Document;
 
 pub(super) const SOURCE: Source = Source { name: "lspci", recognises, read };
 
 /// Drives on other buses than PCI are not seen, so storage is left out.
 const SEEN: &[Family] = &[Family::Controller, Family::Network];
 
-fn recognises(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes.get(..4_096).unwrap_or(bytes));
+fn recognises(document: &Document) -> bool {
+    let text = head(document);
     let mut lines = text.lines();
     lines.next().is_some_and(|line| line.starts_with("Slot:\t") || line.starts_with("Device:\t"))
         && lines.any(|line| line.starts_with("Vendor:\t"))

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::{Family, Machine, PARTS, Part, Platform, Sees, Source};
+use crate::intake::Document;
 
 pub(super) const SOURCE: Source = Source { name: "smbios", recognises, read };
 
@@ -22,7 +23,8 @@ struct Structure<'a> {
     strings: Vec<&'a [u8]>,
 }
 
-fn recognises(bytes: &[u8]) -> bool {
+fn recognises(document: &Document) -> bool {
+    let bytes = document.bytes.as_slice();
     bytes.starts_with(b"_SM_") || bytes.starts_with(b"_SM3_") || table(bytes).is_some_and(starts_as_table)
 }
 

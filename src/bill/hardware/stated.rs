@@ -1,7 +1,9 @@
 //! The machine that a hardware bill states: CycloneDX devices and firmware, SPDX packages of that purpose.
 
+use std::collections::BTreeSet;
+
 use super::{Family, Machine, PARTS, Part, Platform, Sees};
-use crate::bill::{ClaimState, Component, Contents, IdentifierKind, Kind, Relation, Role};
+use crate::bill::{ClaimState, Component, ComponentId, Contents, IdentifierKind, Kind, Relation, Role};
 
 /// Its subject is the platform, every other piece of hardware a part; a quantity stands for as many parts.
 ///
@@ -12,9 +14,9 @@ pub fn machine(contents: &Contents) -> Result<Machine, String> {
         return Err(format!("{}: {}", contents.pointer(defect.place), defect.what));
     }
     let mut machine = Machine { sees: Sees::Everything, ..Machine::default() };
-    for (index, component) in contents.components.iter().enumerate() {
-        let is_subject = contents.subjects.iter().any(|subject| subject.0 as usize == index);
-        if is_subject {
+    let subjects: BTreeSet<ComponentId> = contents.subjects.iter().copied().collect();
+    for (id, component) in (0..).map(ComponentId).zip(&contents.components) {
+        if subjects.contains(&id) {
             machine.platform = platform(contents, component);
         } else if component.relation == Relation::Part && is_hardware(component.kind) {
             let part = part(contents, component);

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Family, Machine, PARTS, Part, Platform, Sees, Source};
+use super::{Family, Machine, PARTS, Part, Platform, Sees, Source, head};
 use crate::evidence::unambiguous_json;
+use crate::intake::Document;
 
 pub(super) const LSHW: Source = Source { name: "lshw", recognises: is_lshw, read: lshw };
 pub(super) const IP_LINK: Source = Source { name: "ip-link", recognises: is_ip_link, read: ip_link };
@@ -12,22 +13,23 @@ pub(super) const REDFISH: Source = Source { name: "redfish", recognises: is_redf
 /// Objects and lists inside each other; lshw goes some ten deep.
 const DEPTH: u32 = 64;
 
-fn head(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes.get(..4_096).unwrap_or(bytes)).split_whitespace().collect()
+/// Without blanks.
+fn dense(document: &Document) -> String {
+    head(document).split_whitespace().collect()
 }
 
-fn is_lshw(bytes: &[u8]) -> bool {
-    let head = head(bytes);
+fn is_lshw(document: &Document) -> bool {
+    let head = dense(document);
     (head.starts_with("{\"id\":") || head.starts_with("[{\"id\":")) && head.contains("\"class\":")
 }
 
-fn is_ip_link(bytes: &[u8]) -> bool {
-    let head = head(bytes);
+fn is_ip_link(document: &Document) -> bool {
+    let head = dense(document);
     head.starts_with("[{\"ifindex\":") || (head.starts_with("[{") && head.contains("\"ifname\":") && head.contains("\"link_type\":"))
 }
 
-fn is_redfish(bytes: &[u8]) -> bool {
-    let head = head(bytes);
+fn is_redfish(document: &Document) -> bool {
+    let head = dense(document);
     (head.starts_with('{') || head.starts_with("[{")) && head.contains("\"@odata.type\":\"#")
 }
 

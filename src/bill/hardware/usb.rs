@@ -1,14 +1,15 @@
 //! What `lsusb` prints, one line a device, or `lsusb -v`, with serial numbers and revisions below each.
 
-use super::{Machine, PARTS, Part, Sees, Source};
+use super::{Machine, PARTS, Part, Sees, Source, head};
+use crate::intake::Document;
 
 pub(super) const SOURCE: Source = Source { name: "lsusb", recognises, read };
 
 /// Hubs that the kernel itself stands for.
 const LINUX_FOUNDATION: &str = "1d6b";
 
-fn recognises(bytes: &[u8]) -> bool {
-    String::from_utf8_lossy(bytes.get(..4_096).unwrap_or(bytes)).lines().any(|line| device(line).is_some())
+fn recognises(document: &Document) -> bool {
+    head(document).lines().any(|line| device(line).is_some())
 }
 
 /// Vendor and product in `Bus 001 Device 002: ID 8087:0024 Intel Corp.`.

@@ -72,10 +72,6 @@ impl Writing<'_> {
         }
         parts
     }
-
-    fn is_subject(&self, id: ComponentId) -> bool {
-        self.contents.subjects.contains(&id)
-    }
 }
 
 /// Writes the bill.

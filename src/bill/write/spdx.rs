@@ -1,5 +1,7 @@
 //! Writes SPDX 2.3 as JSON through the types of the crate `spdx-rs`, which refuses what it does not know.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 use spdx_rs::models::SPDX;
 
@@ -11,7 +13,8 @@ use crate::intake::Digest;
 pub(super) fn json(writing: &mut Writing<'_>) -> Result<String, String> {
     let parts = writing.parts();
     let packages: Vec<Value> = parts.iter().map(|(id, component)| package(writing, *id, component)).collect();
-    let describes: Vec<String> = parts.iter().filter(|(id, _)| writing.is_subject(*id)).map(|(id, _)| name_of(*id)).collect();
+    let subjects: BTreeSet<ComponentId> = writing.contents.subjects.iter().copied().collect();
+    let describes: Vec<String> = parts.iter().filter(|(id, _)| subjects.contains(id)).map(|(id, _)| name_of(*id)).collect();
     let contains = parts.iter().filter_map(|(id, component)| {
         let parent = component.parent?;
         Some(json!({ "spdxElementId": name_of(parent), "relationshipType": "CONTAINS", "relatedSpdxElement": name_of(*id) }))

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bill::{Bill, Component, ComponentId, PlaceId, Relation};
 use crate::decision::account::Accounted;
 use crate::decision::clearance::Imbalance;
+use crate::decision::comparison::delivered::{self, Compared};
 use crate::decision::policy::lists_of;
 use crate::decision::waiver::{Fate, WaiverUse};
 use crate::decision::weight::{Outside, Standpoint, Weight, weigh};
@@ -31,6 +32,7 @@ pub struct Facts<'a> {
     /// For each bill, which components are what it describes.
     subjects: Vec<BTreeSet<ComponentId>>,
     chosen: BTreeSet<String>,
+    compared: OnceCell<Option<Compared<'a>>>,
 }
 
 /// A component where it stands.
@@ -57,7 +59,24 @@ impl<'a> Facts<'a> {
         let line_starts = case.bills.iter().map(|_| OnceCell::new()).collect();
         let subjects = case.bills.iter().map(|bill| bill.contents.subjects.iter().copied().collect()).collect();
         let chosen = grounds.watchlists.limited_to(&terms.policy.lists()).iter().map(|list| list.id.clone()).collect();
-        Self { case, delivery, grounds, terms, accounts, uses: Vec::new(), imbalances: Vec::new(), line_starts, subjects, chosen }
+        Self {
+            case,
+            delivery,
+            grounds,
+            terms,
+            accounts,
+            uses: Vec::new(),
+            imbalances: Vec::new(),
+            line_starts,
+            subjects,
+            chosen,
+            compared: OnceCell::new(),
+        }
+    }
+
+    /// The machine as declared against the inventories; `None` where the buyer took none. Made when it is first asked for.
+    pub fn compared(&self) -> Option<&Compared<'a>> {
+        self.compared.get_or_init(|| delivered::compared(self.case, self.delivery)).as_ref()
     }
 
     /// Every component of every bill.

@@ -1,9 +1,9 @@
 //! The box on the bench is not the box that was promised.
 
-use super::facts::{Facts, bill_site};
+use super::facts::{Causes, Facts, bill_site};
 use super::{Phase, Rule};
-use crate::decision::comparison::{Difference, DifferenceKind, Effect as Weight, Field, delivered};
-use crate::decision::{Effect, Finding, rule::facts::Causes};
+use crate::decision::comparison::{Difference, DifferenceKind, Field};
+use crate::decision::{Effect, Finding};
 
 pub const RULE: Rule = Rule {
     id: "KP-H01",
@@ -22,12 +22,12 @@ A field that the declaration leaves out is no difference, nor are order, slots, 
 };
 
 fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    findings(facts, &RULE, |difference| difference.effect == Weight::Reject)
+    findings(facts, &RULE, |difference| difference.effect == Effect::Reject)
 }
 
 /// The differences that belong to a rule, as its findings: one a cause, at the inventory that shows it.
 pub(super) fn findings(facts: &Facts<'_>, rule: &Rule, belongs: impl Fn(&Difference) -> bool) -> Vec<Finding> {
-    let Some(compared) = delivered::compared(facts.case, facts.delivery) else { return Vec::new() };
+    let Some(compared) = facts.compared() else { return Vec::new() };
     let mut causes = Causes::default();
     for found in &compared.found {
         for difference in found.differences.iter().filter(|difference| belongs(difference)) {

@@ -3,7 +3,6 @@
 use super::facts::bill_site;
 use super::hardware_changed::{findings, is_revision};
 use super::{Facts, Phase, Rule};
-use crate::decision::comparison::{Effect as Weight, delivered};
 use crate::decision::{Effect, Finding};
 
 pub const RULE: Rule = Rule {
@@ -22,10 +21,10 @@ of the two lists cannot be read.",
 };
 
 fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut all = findings(facts, &RULE, |difference| difference.effect == Weight::Refer && !is_revision(difference));
-    let unread = delivered::compared(facts.case, facts.delivery).map(|compared| compared.unread).unwrap_or_default();
+    let mut all = findings(facts, &RULE, |difference| difference.effect == Effect::Refer && !is_revision(difference));
+    let unread = facts.compared().map(|compared| compared.unread.as_slice()).unwrap_or_default();
     all.extend(
-        unread.into_iter().map(|(bill, why)| RULE.finding(format!("this list of parts cannot be compared: {why}"), vec![bill_site(bill)])),
+        unread.iter().map(|(bill, why)| RULE.finding(format!("this list of parts cannot be compared: {why}"), vec![bill_site(bill)])),
     );
     all
 }

@@ -12,13 +12,9 @@ pub const FORM: Form = Form {
     title: "TCG platform certificate (profiles 1.0, 1.1, 2.x), as attribute or key certificate",
     proves: "that a trusted platform authority certified these parts for the machine that it names",
     not: "that the machine on the bench is that machine: its parts have to be compared, and its TPM has to be the certificate's holder",
-    recognises,
+    recognises: is_marked,
     open,
 };
-
-fn recognises(document: &Document) -> bool {
-    is_marked(&document.bytes)
-}
 
 fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     let (standing, claimed_signer) = match PlatformCertificate::read(&document.bytes) {
