@@ -6,11 +6,10 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::bom_inspect::Format;
 use super::bom_read;
 use super::exit::Exit;
 use super::fault::Fault;
-use super::print;
+use super::print::{self, Format};
 use super::session::Session;
 use crate::bill::inspect::{kind_name, role_name};
 use crate::bill::{Contents, Relation};
@@ -85,15 +84,7 @@ impl Diff {
             }
         }
         let differences = Differences { schema_version: "1", added: only(&new, &old), removed: only(&old, &new), changed };
-        let text = match self.format {
-            Format::Json => {
-                let json =
-                    serde_json::to_string_pretty(&differences).map_err(|error| Fault::ours(error, "the bills", "report this as a bug"))?;
-                escape::json(&json)
-            }
-            Format::Human => human(&differences),
-        };
-        print::result(&text)?;
+        print::answer(self.format, &differences, || human(&differences))?;
         let is_same = differences.added.is_empty() && differences.removed.is_empty() && differences.changed.is_empty();
         Ok(if is_same { Exit::Accept } else { Exit::Refer })
     }

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::bom_read;
 use super::exit::Exit;
 use super::fault::Fault;
-use super::print;
+use super::print::{self, Format};
 use super::session::Session;
 use crate::bill::inspect::{Inspection, inspect};
 use crate::report::escape;
@@ -23,25 +23,10 @@ pub(crate) struct Inspect {
     format: Format,
 }
 
-/// How to write it
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Human,
-    Json,
-}
-
 impl Inspect {
     pub(super) fn run(&self, _session: &Session) -> Result<Exit, Fault> {
         let inspection = inspect(&bom_read::document(&self.bill)?);
-        let text = match self.format {
-            Format::Json => {
-                let json =
-                    serde_json::to_string_pretty(&inspection).map_err(|error| Fault::ours(error, "the bill", "report this as a bug"))?;
-                escape::json(&json)
-            }
-            Format::Human => human(&inspection),
-        };
-        print::result(&text)?;
+        print::answer(self.format, &inspection, || human(&inspection))?;
         Ok(if inspection.defects.is_empty() { Exit::Accept } else { Exit::Reject })
     }
 }

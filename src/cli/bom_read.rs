@@ -1,9 +1,9 @@
 //! One bill for the `kenpin bom` commands: from a file, or from standard input.
 
-use std::io::Read;
 use std::path::Path;
 
 use super::fault::Fault;
+use super::paths;
 use crate::bill::{self, Contents};
 use crate::intake::{Budget, Document};
 
@@ -13,21 +13,15 @@ use crate::intake::{Budget, Document};
 /// Wrong usage for a file that is missing or larger than the budget; our fault for one that cannot be read.
 pub(super) fn document(path: &Path) -> Result<Document, Fault> {
     let limit = Budget::default().document_bytes;
-    let mut bytes = Vec::new();
-    let read = |source: &mut dyn Read, bytes: &mut Vec<u8>| source.take(limit.saturating_add(1)).read_to_end(bytes);
-    let name = if path == Path::new("-") {
-        read(&mut std::io::stdin().lock(), &mut bytes).map_err(|error| Fault::unreadable(Path::new("standard input"), &error))?;
-        "-".to_owned()
+    let (name, bytes) = if path == Path::new("-") {
+        let read = paths::stream_within(std::io::stdin().lock(), limit);
+        ("-".to_owned(), read.map_err(|error| Fault::unreadable(Path::new("standard input"), &error))?)
     } else {
-        #[allow(clippy::disallowed_methods, reason = "the edge reads the bill, and hands the bytes in")]
-        let mut file = std::fs::File::open(path).map_err(|error| Fault::unreadable(path, &error))?;
-        read(&mut file, &mut bytes).map_err(|error| Fault::unreadable(path, &error))?;
-        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        (name, paths::within(path, limit)?)
     };
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
-        return Err(Fault::usage(format!("this bill is larger than {limit} bytes"), path.display(), "split it"));
-    }
-    Ok(Document::new(name, bytes))
+    let too_large = || Fault::usage(format!("this bill is larger than {limit} bytes"), path.display(), "split it");
+    Ok(Document::new(name, bytes.ok_or_else(too_large)?))
 }
 
 /// The bill in it, sound or not; `Err`: why it is none.

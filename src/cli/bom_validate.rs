@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::bom_inspect::Format;
 use super::bom_read;
 use super::exit::Exit;
 use super::fault::Fault;
-use super::print;
+use super::print::{self, Format};
 use super::session::Session;
 use crate::bill::contents::ROOT;
 use crate::bill::{self};
@@ -60,15 +59,7 @@ impl Validate {
         let valid = defects.is_empty();
         let format = bill::recognise(&document.outline).map(|format| format.name);
         let validated = Validated { schema_version: "1", format, valid, defects };
-        let text = match self.format {
-            Format::Json => {
-                let json =
-                    serde_json::to_string_pretty(&validated).map_err(|error| Fault::ours(error, "the bill", "report this as a bug"))?;
-                escape::json(&json)
-            }
-            Format::Human => self.human(&validated),
-        };
-        print::result(&text)?;
+        print::answer(self.format, &validated, || self.human(&validated))?;
         Ok(if valid { Exit::Accept } else { Exit::Reject })
     }
 

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::fault::Fault;
-use super::paths::{Ground, shown};
+use super::paths::{self, Ground, shown};
 use super::print;
 use super::reference::text;
 use super::session::Session;
@@ -49,16 +48,9 @@ impl Buyer {
     pub(crate) fn actual(&self, ground: &Ground, budget: &Budget) -> Result<Vec<Document>, Fault> {
         let read = |path: &PathBuf| {
             ground.keep_out("the inventory", path)?;
-            let mut bytes = Vec::new();
-            let file = opened(path)?;
-            file.take(budget.document_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Fault::unreadable(path, &error))?;
-            if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > budget.document_bytes {
-                return Err(Fault::ours(
-                    format!("this inventory is larger than {} bytes", budget.document_bytes),
-                    path.display(),
-                    "split it",
-                ));
-            }
+            let limit = budget.document_bytes;
+            let too_large = || Fault::ours(format!("this inventory is larger than {limit} bytes"), path.display(), "split it");
+            let bytes = paths::within(path, limit)?.ok_or_else(too_large)?;
             // As with a lone file of the delivery, its name is its path.
             Ok(Document::new(path.file_name().map_or_else(|| shown(path), |name| shown(Path::new(name))), bytes))
         };

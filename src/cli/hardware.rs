@@ -1,6 +1,6 @@
 //! `kenpin hardware`: what is in a machine, what its certificate says, and whether they agree.
 
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
 
 use super::exit::Exit;
 use super::fault::Fault;
@@ -13,13 +13,6 @@ use super::session::Session;
 pub(crate) enum Hardware {
     Show(Show),
     Compare(Compare),
-}
-
-/// How to write it
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Human,
-    Json,
 }
 
 impl Hardware {

@@ -7,10 +7,9 @@ use serde::Serialize;
 
 use super::exit::Exit;
 use super::fault::Fault;
-use super::hardware::Format;
 use super::hardware_show::bytes;
 use super::paths;
-use super::print;
+use super::print::{self, Format};
 use super::session::Session;
 use crate::bill::hardware::{self, Machine, stated};
 use crate::decision::Effect;
@@ -88,13 +87,7 @@ impl Compare {
             Some(Effect::Reject) => ("reject", Exit::Reject),
         };
         let shown = Compared { schema_version: "1", verdict, same: comparison.same, findings: &comparison.differences, detail };
-        let text = match self.format {
-            Format::Json => {
-                serde_json::to_string_pretty(&shown).map_err(|error| Fault::ours(error, "the comparison", "report this as a bug"))?
-            }
-            Format::Human => human(),
-        };
-        print::result(&text)?;
+        print::answer(self.format, &shown, || human())?;
         Ok(exit)
     }
 }

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
-use super::hardware::Format;
-use super::print;
+use super::paths;
+use super::print::{self, Format};
 use super::session::Session;
 use crate::evidence::certificate::Certificate;
 use crate::evidence::platform::{self, Chain, Component, Conflict, Defect, Endorsement, Judged, Link, PlatformCertificate, Surroundings};
@@ -97,13 +97,8 @@ impl Show {
         let standing = platform::standing(judged.fault);
         let form = "platform-certificate";
         let shown = Single { schema_version: "1", form, standing, reason: judged.fault, detail: None, certificate: Some(certificate) };
-        match self.format {
-            Format::Json => print::result(&json(&shown)?)?,
-            Format::Human => {
-                let authority = judged.authority.and_then(|index| authorities.get(index)).map(|authority| authority.subject.as_str());
-                print::result(&human(certificate, judged.fault, authority))?;
-            }
-        }
+        let authority = judged.authority.and_then(|index| authorities.get(index)).map(|authority| authority.subject.as_str());
+        print::answer(self.format, &shown, || human(certificate, judged.fault, authority))?;
         Ok(exit(judged.fault))
     }
 
@@ -112,14 +107,9 @@ impl Show {
         let standing = platform::standing(reason);
         let detail = Some(defect.detail.as_str());
         let shown = Single { schema_version: "1", form: "platform-certificate", standing, reason, detail, certificate: None };
-        match self.format {
-            Format::Json => print::result(&json(&shown)?)?,
-            Format::Human => {
-                let (what, fix) = defect.fault.explained();
-                let place = escape::visible(&self.certificate.display().to_string());
-                print::result(&format!("rejected: {what}\n  where: {place}, {}\n  fix:   {fix}", escape::visible(&defect.detail)))?;
-            }
-        }
+        let (what, fix) = defect.fault.explained();
+        let (place, detail) = (escape::visible(&self.certificate.display().to_string()), escape::visible(&defect.detail));
+        print::answer(self.format, &shown, || format!("rejected: {what}\n  where: {place}, {detail}\n  fix:   {fix}"))?;
         Ok(exit(reason))
     }
 
@@ -135,10 +125,7 @@ impl Show {
             components,
             conflicts: components.map(|_| chain.conflicts.as_slice()),
         };
-        match self.format {
-            Format::Json => print::result(&json(&shown)?)?,
-            Format::Human => print::result(&human_chain(certificates, chain))?,
-        }
+        print::answer(self.format, &shown, || human_chain(certificates, chain))?;
         Ok(exit(chain.fault))
     }
 }
@@ -151,28 +138,9 @@ fn exit(fault: Option<platform::Fault>) -> Exit {
     }
 }
 
-fn json(shown: &impl Serialize) -> Result<String, Fault> {
-    serde_json::to_string_pretty(shown).map_err(|error| Fault::ours(error, "the certificate", "report this as a bug"))
-}
-
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Fault> {
-    bytes_within(path, LIMIT)
-}
-
-/// The file's bytes.
-///
-/// # Errors
-/// Wrong usage for a file that is missing or larger than the limit; our fault for one that cannot be read.
-#[allow(clippy::disallowed_methods, reason = "the edge reads the file, and hands the bytes in")]
-pub(super) fn bytes_within(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
-    use std::io::Read as _;
-    let file = std::fs::File::open(path).map_err(|error| Fault::unreadable(path, &error))?;
-    let mut bytes = Vec::new();
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Fault::unreadable(path, &error))?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
-        return Err(Fault::usage(format!("it is larger than {limit} bytes"), path.display(), "check which file was handed in"));
-    }
-    Ok(bytes)
+    let too_large = || Fault::usage(format!("it is larger than {LIMIT} bytes"), path.display(), "check which file was handed in");
+    paths::within(path, LIMIT)?.ok_or_else(too_large)
 }
 
 fn authority(path: &Path) -> Result<Certificate, Fault> {

@@ -1,13 +1,13 @@
 //! `kenpin lists`: the restricted-party lists and laws that screening uses.
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
 use super::paths::Ground;
-use super::print;
+use super::print::{self, Format};
 use super::reference;
 use super::session::Session;
 use super::settings::Settings;
@@ -37,13 +37,6 @@ pub(crate) struct Show {
     clock: Clock,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-/// How to write it
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Human,
-    Json,
 }
 
 #[derive(Serialize)]
@@ -134,13 +127,7 @@ impl Show {
             regimes: regimes.iter().filter(draws).map(regime_line).collect(),
             entries,
         };
-        let text = match self.format {
-            Format::Json => {
-                serde_json::to_string_pretty(&shown).map_err(|error| Fault::ours(error, "the lists", "report this as a bug"))?
-            }
-            Format::Human => human(&shown),
-        };
-        print::result(&text)?;
+        print::answer(self.format, &shown, || human(&shown))?;
         Ok(Exit::Accept)
     }
 }

@@ -40,6 +40,23 @@ pub(crate) fn read(paths: &[PathBuf], apart: &BTreeSet<PathBuf>, budget: &Budget
     Ok(walk.finish())
 }
 
+/// The whole of a file of the operator's; `None`: it is larger than `limit` bytes.
+///
+/// # Errors
+/// Wrong usage for a file that is missing; our fault for one that cannot be read.
+#[allow(clippy::disallowed_methods, reason = "the edge reads the file, and hands the bytes in")]
+pub(crate) fn within(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault> {
+    let file = fs::File::open(path).and_then(|file| stream_within(file, limit));
+    file.map_err(|error| Fault::unreadable(path, &error))
+}
+
+/// Everything that the source gives; `None`: more than `limit` bytes.
+pub(crate) fn stream_within(source: impl Read, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    source.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(Some(bytes).filter(|bytes| u64::try_from(bytes.len()).is_ok_and(|length| length <= limit)))
+}
+
 /// One thing that was found.
 struct Place {
     /// Relative to its PATH.
@@ -146,13 +163,8 @@ impl Walk<'_> {
             return Ok(Err((RefusalCause::OverBudget, "there are more documents than the budget allows".to_owned())));
         };
         self.files_left = files_left;
-        let mut bytes = Vec::new();
-        source.take(self.limit().saturating_add(1)).read_to_end(&mut bytes)?;
-        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        if length > self.limit() {
-            return Ok(Err(self.too_large()));
-        }
-        self.bytes_left = self.bytes_left.saturating_sub(length);
+        let Some(bytes) = stream_within(source, self.limit())? else { return Ok(Err(self.too_large())) };
+        self.bytes_left = self.bytes_left.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         Ok(Ok(bytes))
     }
 

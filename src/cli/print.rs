@@ -2,8 +2,30 @@
 
 use std::io::{ErrorKind, Write};
 
+use clap::ValueEnum;
+use serde::Serialize;
+
 use super::fault::Fault;
 use super::session::{Color, Session};
+use crate::report::escape;
+
+/// How an answer is written
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Human,
+    Json,
+}
+
+/// Writes an answer to standard output: in words, or as JSON in which nothing is hidden.
+pub(crate) fn answer(format: Format, value: &impl Serialize, words: impl FnOnce() -> String) -> Result<(), Fault> {
+    match format {
+        Format::Human => result(&words()),
+        Format::Json => {
+            let json = serde_json::to_string_pretty(value).map_err(|error| Fault::ours(error, "the answer", "report this as a bug"))?;
+            result(&escape::json(&json))
+        }
+    }
+}
 
 /// Writes a result to standard output, as it is. A reader that has gone away ends the output quietly.
 pub(crate) fn result(text: &str) -> Result<(), Fault> {

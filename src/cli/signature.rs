@@ -2,18 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
-use super::hardware_show;
-use super::print;
+use super::paths;
+use super::print::{self, Format};
 use super::session::Session;
 use crate::evidence::trust::{Pattern, TrustStore};
 use crate::evidence::{self, Attestation, Cause, Standing};
-use crate::intake::{Artifact, Delivery, Digest, Document, Shipment};
+use crate::intake::{Artifact, Budget, Delivery, Digest, Document};
 use crate::report::escape;
 
 /// Checks signatures
@@ -72,13 +72,6 @@ Examples:
 
 Exit codes: 0 signed by that party, 10 cannot be told, 20 not signed by that party";
 
-/// How to write it
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Human,
-    Json,
-}
-
 #[derive(Serialize)]
 struct Verified {
     schema_version: &'static str,
@@ -105,24 +98,6 @@ impl Signature {
     }
 }
 
-/// What the signature's document is called where it has no ending of its own that tells its form.
-const NEUTRAL: &str = ".sig";
-const ENDINGS: &[&str] = &[
-    ".p7s",
-    ".p7m",
-    ".sig",
-    ".asc",
-    ".minisig",
-    ".sshsig",
-    ".cose",
-    ".sigstore.json",
-    ".sigstore",
-    ".bundle",
-    ".intoto.jsonl",
-    ".dsse",
-    ".att",
-];
-
 impl Verify {
     fn run(&self, _session: &Session) -> Result<Exit, Fault> {
         let at = self.clock.at()?;
@@ -139,15 +114,7 @@ impl Verify {
             }
             Err(reason) => Verified { standing: "rejected", reason: Some(reason), ..Verified::unknown() },
         };
-        let text = match self.format {
-            Format::Json => {
-                let json =
-                    serde_json::to_string_pretty(&verified).map_err(|error| Fault::ours(error, "the signature", "report this as a bug"))?;
-                escape::json(&json)
-            }
-            Format::Human => human(&verified),
-        };
-        print::result(&text)?;
+        print::answer(self.format, &verified, || human(&verified))?;
         Ok(match verified.standing {
             "verified" => Exit::Accept,
             "rejected" => Exit::Reject,
@@ -174,9 +141,10 @@ impl Verify {
             }
         };
         let Some(path) = self.bundle.as_deref().or(self.signature.as_deref()) else { return Ok((delivery, wanted, wanted)) };
-        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let neutral = if self.bundle.is_some() { ".sigstore.json" } else { NEUTRAL };
-        let ending = ENDINGS.iter().find(|ending| name.ends_with(*ending)).unwrap_or(&neutral);
+        // Its ending tells what it belongs to; one without gets one that tells nothing of its form.
+        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let neutral = if self.bundle.is_some() { ".sigstore.json" } else { ".sig" };
+        let ending = evidence::signature_ending(&name).unwrap_or(neutral);
         let signature = Document::new(format!("artifact{ending}"), read(path)?);
         let carrier = signature.digest;
         if let Some(token) = &self.timestamp {
@@ -184,7 +152,7 @@ impl Verify {
         }
         delivery.shipment.documents.push(signature);
         delivery.shipment.documents.sort_by(|one, other| one.path.cmp(&other.path));
-        Ok((Delivery { shipment: Shipment { ..delivery.shipment }, ..delivery }, wanted, carrier))
+        Ok((delivery, wanted, carrier))
     }
 
     fn names_somebody(&self) -> bool {
@@ -231,7 +199,9 @@ impl Verified {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Fault> {
-    hardware_show::bytes_within(path, crate::intake::Budget::default().document_bytes)
+    let limit = Budget::default().document_bytes;
+    let too_large = || Fault::usage(format!("it is larger than {limit} bytes"), path.display(), "check which file was handed in");
+    paths::within(path, limit)?.ok_or_else(too_large)
 }
 
 /// One good signature over the artifact suffices; otherwise the gravest thing that was found.

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
 use super::paths::{self, Ground};
-use super::print;
+use super::print::{self, Format};
 use super::reference::Lists;
 use super::session::Session;
 use super::settings::Settings;
@@ -39,13 +39,6 @@ pub(crate) struct Trace {
     clock: Clock,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-/// How to write it
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Human,
-    Json,
 }
 
 #[derive(Serialize)]
@@ -107,13 +100,7 @@ impl Trace {
         }
         let exit = components.iter().map(|branch| branch.outcome).fold(Exit::Accept, worse);
         let traced = Traced { schema_version: "1", at: at.to_string(), components };
-        let text = match self.format {
-            Format::Json => {
-                serde_json::to_string_pretty(&traced).map_err(|error| Fault::ours(error, "the tree", "report this as a bug"))?
-            }
-            Format::Human => traced.components.iter().map(human).collect::<Vec<_>>().join("\n"),
-        };
-        print::result(&text)?;
+        print::answer(self.format, &traced, || traced.components.iter().map(human).collect::<Vec<_>>().join("\n"))?;
         Ok(exit)
     }
 

@@ -2,16 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
 use super::paths::Ground;
+use super::print::{self, Format};
 use super::session::Session;
 use super::settings::Settings;
-use super::{print, trust_add, trust_store, trust_update, trust_verify};
+use super::{trust_add, trust_store, trust_update, trust_verify};
 use crate::evidence::trust::{Anchor, Documents, Kind, Material, TrustStore, Vouching};
 use crate::intake::Moment;
 use crate::report::escape;
@@ -43,13 +44,6 @@ pub(crate) struct Stores {
     /// Folder of the trust store; may be repeated
     #[arg(long, value_name = "DIR")]
     trust: Vec<PathBuf>,
-}
-
-/// How to write it
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Human,
-    Json,
 }
 
 #[derive(Serialize)]
@@ -132,13 +126,7 @@ impl Show {
         }
         let shown =
             Shown { schema_version: "1", at: at.to_string(), roots: store.anchors().iter().map(|anchor| line(anchor, at)).collect() };
-        let text = match self.format {
-            Format::Json => {
-                serde_json::to_string_pretty(&shown).map_err(|error| Fault::ours(error, "the roots", "report this as a bug"))?
-            }
-            Format::Human => human(&shown),
-        };
-        print::result(&text)?;
+        print::answer(self.format, &shown, || human(&shown))?;
         Ok(Exit::Accept)
     }
 }

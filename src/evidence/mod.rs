@@ -32,6 +32,11 @@ pub fn dsse_message(payload_type: &str, payload: &[u8]) -> Vec<u8> {
     message
 }
 
+/// The ending that binds a signature of this name to the document of the same name without it: `.p7s`, `.asc` ..
+pub fn signature_ending(path: &str) -> Option<&'static str> {
+    subject::ending(path)
+}
+
 /// Whether the text is one JSON value in which no member stands twice; the reason, with its line, otherwise.
 pub(crate) fn unambiguous_json(bytes: &[u8]) -> Result<(), String> {
     json::is_unambiguous(bytes)

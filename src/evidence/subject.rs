@@ -37,6 +37,11 @@ pub(super) fn stem(path: &str) -> Option<&str> {
     ENDINGS.iter().find_map(|ending| without(path, ending))
 }
 
+/// The ending by which a file of this name would be bound to another, whatever the case of its letters.
+pub(super) fn ending(path: &str) -> Option<&'static str> {
+    ENDINGS.iter().copied().find(|ending| ends_with(path, ending))
+}
+
 /// What is delivered, to be found without reading through it.
 pub(super) struct Held<'a> {
     paths: BTreeMap<&'a str, &'a Document>,
