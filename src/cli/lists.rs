@@ -6,6 +6,9 @@ use serde::Serialize;
 use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
+use super::lists_diff::Diff;
+use super::lists_import::Import;
+use super::lists_verify::Verify;
 use super::paths::Ground;
 use super::print::{self, Format};
 use super::reference;
@@ -18,10 +21,13 @@ use crate::screening::regime::{self, Regime, RegimeKind};
 use crate::screening::screener;
 use crate::screening::watchlist::{Entry, Watchlist};
 
-/// Shows the restricted-party lists that screening uses
+/// Shows, imports and compares the restricted-party lists that screening uses
 #[derive(Debug, Subcommand)]
 pub(crate) enum Lists {
     Show(Show),
+    Import(Import),
+    Diff(Diff),
+    Verify(Verify),
 }
 
 /// Shows each list with its authority, edition, age and shelf life, and the laws that draw on them
@@ -80,12 +86,12 @@ struct RegimeLine {
 }
 
 #[derive(Serialize)]
-struct EntryLine {
-    id: String,
-    name: String,
+pub(super) struct EntryLine {
+    pub id: String,
+    pub name: String,
     aliases: Vec<String>,
     /// `in-force`, `not-yet`, `ended`, with the day.
-    force: String,
+    pub force: String,
     authority: String,
     source: String,
 }
@@ -94,6 +100,9 @@ impl Lists {
     pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
         match self {
             Self::Show(show) => show.run(session),
+            Self::Import(import) => import.run(session),
+            Self::Diff(diff) => diff.run(session),
+            Self::Verify(verify) => verify.run(session),
         }
     }
 }
@@ -161,7 +170,7 @@ fn regime_line(regime: &Regime) -> RegimeLine {
     }
 }
 
-fn entry_line(entry: &Entry, at: Moment) -> EntryLine {
+pub(super) fn entry_line(entry: &Entry, at: Moment) -> EntryLine {
     let force = match screener::force(entry, at.day()) {
         Some(Force::InForce { from }) => format!("in-force since {from}"),
         Some(Force::NotYet { from }) => format!("not-yet, from {from}"),

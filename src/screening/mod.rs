@@ -4,6 +4,7 @@ pub mod answer;
 mod alignment;
 mod comparison;
 mod csv;
+pub mod import;
 pub mod index;
 pub mod list_file;
 pub mod query;

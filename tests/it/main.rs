@@ -11,6 +11,7 @@
 
 mod architecture;
 mod licences;
+mod lists_command;
 #[path = "../mint/mod.rs"]
 mod minting;
 mod mint;

@@ -1,0 +1,195 @@
+//! Rows of published lists, gathered into our own shape: entries written as they come, companies and ties kept until the end.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::io::Write;
+
+use super::{Company, Importer, Listed, Open, Owned, Row};
+use crate::intake::Day;
+use crate::maker::directory::{DirectoryFile, IdentifierRow, OwnerRow, PartyRow};
+use crate::maker::ownership::Grounds;
+
+/// Defects that are named one by one; the rest are counted.
+const NAMED: usize = 20;
+/// Companies and ties, at most; more is a register, which has to be cut down first.
+const FACTS: usize = 2_000_000;
+
+/// Gathers what files say. Entries go to `entries` as CSV in the shape of a buyer's own table.
+pub struct Collector<W> {
+    entries: W,
+    aliases: BTreeMap<String, Vec<String>>,
+    companies: BTreeMap<String, Company>,
+    ties: Vec<Owned>,
+    seen: HashSet<String>,
+    file: String,
+    tally: Tally,
+    failed: Option<String>,
+}
+
+/// What came of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The newest day that a file gives for itself.
+    pub dated: Option<Day>,
+    pub entries: u64,
+    /// Companies and ties that are written.
+    pub companies: u64,
+    pub ties: u64,
+    /// What was left out on purpose, and how often.
+    pub passed_over: BTreeMap<&'static str, u64>,
+    pub broken: u64,
+    /// The first of the broken records: file, number, what is wrong.
+    pub defects: Vec<Defect>,
+}
+
+/// One broken record.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Defect {
+    pub file: String,
+    pub record: u64,
+    pub what: String,
+}
+
+impl Tally {
+    /// Whether more than this share, in percent, of the records is broken.
+    pub fn is_too_broken(&self, percent: u64) -> bool {
+        let good = self.entries.saturating_add(self.companies).saturating_add(self.ties);
+        let all = good.saturating_add(self.broken).saturating_add(self.passed_over.values().sum());
+        self.broken.saturating_mul(100) > all.saturating_mul(percent)
+    }
+}
+
+impl<W: Write> Collector<W> {
+    /// Writes the header row.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn new(mut entries: W) -> std::io::Result<Self> {
+        writeln!(entries, "id,name,aliases,country,from,to,authority")?;
+        let (aliases, companies, seen) = (BTreeMap::new(), BTreeMap::new(), HashSet::new());
+        Ok(Self { entries, aliases, companies, ties: Vec::new(), seen, file: String::new(), tally: Tally::default(), failed: None })
+    }
+
+    /// Reads one file of a format; those with further names come first.
+    ///
+    /// # Errors
+    /// In words, as [`Importer::read`]; or more facts than can be held; or the writer failed.
+    pub fn read(&mut self, importer: &Importer, file: &str, open: &mut Open<'_>) -> Result<(), String> {
+        file.clone_into(&mut self.file);
+        importer.read(open, &mut |row| self.take(row))?;
+        self.failed.take().map_or(Ok(()), Err)
+    }
+
+    fn take(&mut self, row: Row) {
+        match row {
+            Row::Dated(day) => self.tally.dated = self.tally.dated.max(Some(day)),
+            Row::Alias { id, name } => self.aliases.entry(id).or_default().push(name),
+            Row::Listed(listed) => self.entry(listed),
+            Row::Company(company) => {
+                self.companies.insert(company.id.clone(), company);
+            }
+            Row::Owned(tie) => self.ties.push(tie),
+            Row::PassedOver(kind) => {
+                let count = self.tally.passed_over.entry(kind).or_default();
+                *count = count.saturating_add(1);
+            }
+            Row::Broken { record, what } => {
+                self.tally.broken = self.tally.broken.saturating_add(1);
+                if self.tally.defects.len() < NAMED {
+                    self.tally.defects.push(Defect { file: self.file.clone(), record, what });
+                }
+            }
+        }
+        if self.companies.len() > FACTS || self.ties.len() > FACTS {
+            self.failed = Some(format!("more than {FACTS} companies or ties; cut the register down to the part that you need"));
+            self.companies.clear();
+            self.ties.clear();
+        }
+    }
+
+    fn entry(&mut self, listed: Listed) {
+        let mut id = listed.id.trim_start_matches('#').trim().to_owned();
+        while !self.seen.insert(id.clone()) {
+            id.push_str("-again");
+        }
+        let further = self.aliases.remove(&listed.id).unwrap_or_default();
+        let mut known = BTreeSet::from([listed.name.clone()]);
+        let aliases: Vec<String> = listed
+            .aliases
+            .into_iter()
+            .chain(further)
+            .filter(|alias| alias.chars().any(char::is_alphanumeric) && known.insert(alias.clone()))
+            // The table parts aliases at semicolons.
+            .map(|alias| alias.replace(';', ","))
+            .collect();
+        let date = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let cells =
+            [id, listed.name, aliases.join("; "), listed.country.unwrap_or_default(), date(listed.from), date(listed.to), listed.authority];
+        let line = cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",");
+        if let Err(error) = writeln!(self.entries, "{line}") {
+            self.failed = Some(error.to_string());
+        }
+        self.tally.entries = self.tally.entries.saturating_add(1);
+    }
+
+    /// The tally, and the companies that a tie concerns, as a directory of makers; `source` is what each tie rests on.
+    ///
+    /// # Errors
+    /// The writer failed.
+    pub fn finish(mut self, source: &str) -> std::io::Result<(Tally, Option<DirectoryFile>)> {
+        self.entries.flush()?;
+        let mut parties: BTreeMap<String, PartyRow> = BTreeMap::new();
+        for tie in &self.ties {
+            for id in [&tie.owned, &tie.owner] {
+                parties.entry(party_id(id)).or_insert_with(|| party(id, self.companies.get(id)));
+            }
+            if let Some(owned) = parties.get_mut(&party_id(&tie.owned)) {
+                owned.owner.push(owner(tie, source));
+            }
+        }
+        self.tally.companies = u64::try_from(parties.len()).unwrap_or(u64::MAX);
+        self.tally.ties = u64::try_from(self.ties.len()).unwrap_or(u64::MAX);
+        let file = DirectoryFile { schema_version: "1".to_owned(), party: parties.into_values().collect() };
+        Ok((self.tally, Some(file).filter(|file| !file.party.is_empty())))
+    }
+}
+
+/// In quotes, on one line.
+fn quoted(cell: &str) -> String {
+    let line = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.is_empty() { line } else { format!("\"{}\"", line.replace('"', "\"\"")) }
+}
+
+/// Lower-case words with hyphens.
+fn party_id(id: &str) -> String {
+    let words = id.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    format!("imported-{}", words.collect::<Vec<_>>().join("-").to_ascii_lowercase())
+}
+
+/// A company of the register; one that only its number is known of bears the number as its name.
+fn party(id: &str, company: Option<&Company>) -> PartyRow {
+    let named = |name: &String| name.chars().any(char::is_alphanumeric);
+    let lei = company.and_then(|company| company.lei.clone());
+    PartyRow {
+        id: party_id(id),
+        legal_name: company.map(|company| company.name.clone()).filter(named).unwrap_or_else(|| id.to_owned()),
+        aliases: company.map(|company| company.aliases.iter().filter(|name| named(name)).cloned().collect()).unwrap_or_default(),
+        country: company.and_then(|company| company.country.clone()),
+        sources: Vec::new(),
+        note: None,
+        owner: Vec::new(),
+        identifier: lei.into_iter().map(|value| IdentifierRow { scheme: "lei".to_owned(), value }).collect(),
+    }
+}
+
+fn owner(tie: &Owned, source: &str) -> OwnerRow {
+    OwnerRow {
+        party: party_id(&tie.owner),
+        tie: tie.tie,
+        at_least: tie.at_least.clone(),
+        at_most: tie.at_most.clone(),
+        from: tie.from,
+        to: tie.to,
+        confidence: Grounds::Sourced,
+        source: source.to_owned(),
+    }
+}
