@@ -11,6 +11,8 @@ pub mod screening;
 pub mod decision;
 pub mod report;
 #[cfg(feature = "cli")]
+pub mod feed;
+#[cfg(feature = "cli")]
 pub mod cli;
 
 use decision::{Case, Decision, Grounds, Terms};

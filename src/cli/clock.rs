@@ -6,7 +6,7 @@ use super::fault::Fault;
 use crate::intake::Moment;
 
 /// When the run is taken to happen.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 pub(crate) struct Clock {
     /// The moment to decide for, RFC 3339 or a day; now unless given
     #[arg(long, value_name = "TIME", value_parser = moment)]

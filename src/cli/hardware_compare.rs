@@ -87,7 +87,7 @@ impl Compare {
             Some(Effect::Reject) => ("reject", Exit::Reject),
         };
         let shown = Compared { schema_version: "1", verdict, same: comparison.same, findings: &comparison.differences, detail };
-        print::answer(self.format, &shown, || human())?;
+        print::answer(self.format, &shown, human)?;
         Ok(exit)
     }
 }

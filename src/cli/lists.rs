@@ -8,6 +8,7 @@ use super::exit::Exit;
 use super::fault::Fault;
 use super::lists_diff::Diff;
 use super::lists_import::Import;
+use super::lists_update::Update;
 use super::lists_verify::Verify;
 use super::paths::Ground;
 use super::print::{self, Format};
@@ -21,11 +22,12 @@ use crate::screening::regime::{self, Regime, RegimeKind};
 use crate::screening::screener;
 use crate::screening::watchlist::{Entry, Watchlist};
 
-/// Shows, imports and compares the restricted-party lists that screening uses
+/// Shows, imports, updates and compares the restricted-party lists that screening uses
 #[derive(Debug, Subcommand)]
 pub(crate) enum Lists {
     Show(Show),
     Import(Import),
+    Update(Update),
     Diff(Diff),
     Verify(Verify),
 }
@@ -101,6 +103,7 @@ impl Lists {
         match self {
             Self::Show(show) => show.run(session),
             Self::Import(import) => import.run(session),
+            Self::Update(update) => update.run(session),
             Self::Diff(diff) => diff.run(session),
             Self::Verify(verify) => verify.run(session),
         }

@@ -112,6 +112,30 @@ fn sums_fit(folder: &Path, sums: &[u8]) -> Result<Result<(), String>, Fault> {
     Ok(stated.keys().next().map_or(Ok(()), |name| Err(format!("{name} is missing"))))
 }
 
+/// Bytes and files of a folder that is copied.
+const FOLDER_BYTES: u64 = 4 << 30;
+const FOLDER_FILES: usize = 10_000;
+
+/// Copies a folder with everything in it to a place where nobody else writes.
+///
+/// # Errors
+/// A file that cannot be read or written, a link, or more than is sensible.
+pub(super) fn copy(folder: &Path, to: &Path) -> Result<(), Fault> {
+    fs::remove_dir_all(to).ok();
+    let found = files(folder)?;
+    let bytes: u64 = found.iter().filter_map(|path| fs::metadata(path).ok()).map(|file| file.len()).sum();
+    if found.len() > FOLDER_FILES || bytes > FOLDER_BYTES {
+        let fix = "name the folder that holds the lists and nothing else";
+        return Err(Fault::usage(format!("it holds {} files of {bytes} bytes", found.len()), folder.display(), fix));
+    }
+    for path in &found {
+        let place = to.join(path.strip_prefix(folder).unwrap_or(path));
+        let made = fs::create_dir_all(place.parent().unwrap_or(to)).and_then(|()| fs::copy(path, &place));
+        made.map_err(|error| Fault::ours(format!("cannot copy this: {error}"), path.display(), "make room where --into points"))?;
+    }
+    Ok(())
+}
+
 #[allow(clippy::disallowed_methods, reason = "the edge reads the buyer's own lists")]
 fn digest_of(path: &Path) -> Result<Digest, Fault> {
     fs::File::open(path).and_then(Digest::of_stream).map_err(|error| Fault::unreadable(path, &error))

@@ -11,12 +11,13 @@ use serde::Serialize;
 use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
+use super::lists_update::One;
 use super::output;
 use super::paths::shown;
 use super::print::{self, Format};
 use super::reference;
 use super::session::Session;
-use crate::intake::{Day, Digest};
+use crate::intake::{Day, Digest, Moment};
 use crate::maker::directory::DirectoryFile;
 use crate::report::escape;
 use crate::screening::import::collector::{Collector, Defect, Tally};
@@ -44,7 +45,7 @@ pub(crate) struct Import {
     #[arg(long, value_name = "DAY", value_parser = day)]
     edition: Option<Day>,
     /// Days that it may be used
-    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    #[arg(long, value_name = "DAYS", default_value_t = SHELF_LIFE_DAYS)]
     shelf_life_days: u16,
     /// Which owned parties its entries reach; the publisher's own rule unless given
     #[arg(long, value_enum)]
@@ -53,10 +54,10 @@ pub(crate) struct Import {
     #[arg(long, value_name = "TEXT")]
     citation: Option<String>,
     /// Under which terms you may use the data
-    #[arg(long, value_name = "TEXT", default_value = "as agreed with the publisher")]
+    #[arg(long, value_name = "TEXT", default_value = LICENCE)]
     licence: String,
     /// Refuse where more than this share of the records is broken
-    #[arg(long, value_name = "PERCENT", default_value_t = 1)]
+    #[arg(long, value_name = "PERCENT", default_value_t = MAX_BROKEN)]
     max_broken: u64,
     #[command(flatten)]
     clock: Clock,
@@ -64,8 +65,14 @@ pub(crate) struct Import {
     format: Format,
 }
 
+/// For lists that are amended monthly.
+const SHELF_LIFE_DAYS: u16 = 30;
+const LICENCE: &str = "as agreed with the publisher";
+const MAX_BROKEN: u64 = 1;
+
 /// Which owned parties a listing reaches
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Reach {
     /// None; an owned one is still looked at
     Named,
@@ -113,8 +120,28 @@ struct Input<'a> {
 }
 
 impl Import {
+    /// Of files that were fetched; what a feed does not say is as on the command line.
+    pub(super) fn of(files: Vec<PathBuf>, feed: &One, output: &Path) -> Self {
+        Self {
+            files,
+            id: feed.id.clone(),
+            output: output.to_owned(),
+            edition: None,
+            shelf_life_days: feed.shelf_life_days.unwrap_or(SHELF_LIFE_DAYS),
+            affiliates: feed.affiliates,
+            citation: feed.citation.clone(),
+            licence: feed.licence.clone().unwrap_or_else(|| LICENCE.to_owned()),
+            max_broken: MAX_BROKEN,
+            clock: Clock::default(),
+            format: Format::Human,
+        }
+    }
+
     pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
-        let at = self.clock.at()?;
+        self.run_at(self.clock.at()?, session)
+    }
+
+    pub(super) fn run_at(&self, at: Moment, session: &Session) -> Result<Exit, Fault> {
         if self.id.is_empty() || !self.id.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-') {
             return Err(Fault::usage(format!("\"{}\" cannot name a list", self.id), "--id", "use lower-case words with hyphens: ofac-sdn"));
         }
@@ -273,7 +300,7 @@ fn read_again(entries: &Path, origin: &str) -> Result<(), Fault> {
 }
 
 /// An edition never gives way to an older one: what came since would be missed.
-fn not_older(place: &Path, edition: Day) -> Result<(), Fault> {
+pub(super) fn not_older(place: &Path, edition: Day) -> Result<(), Fault> {
     let origin = place.join(ORIGIN);
     if !origin.is_file() {
         return Ok(());

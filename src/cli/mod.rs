@@ -22,6 +22,7 @@ mod lists;
 mod lists_bundle;
 mod lists_diff;
 mod lists_import;
+mod lists_update;
 mod lists_verify;
 mod man;
 mod output;

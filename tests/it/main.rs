@@ -12,6 +12,7 @@
 mod architecture;
 mod licences;
 mod lists_command;
+mod lists_update;
 #[path = "../mint/mod.rs"]
 mod minting;
 mod mint;

@@ -49,8 +49,10 @@ pub struct Importer {
     pub affiliates: Affiliates,
     /// Whether a file that begins so is of this format; asked in the order of [`IMPORTERS`].
     recognises: fn(head: &str) -> bool,
-    read: fn(open: &mut Open<'_>, sink: &mut dyn FnMut(Row)) -> Result<(), String>,
+    read: Reader,
 }
+
+type Reader = fn(open: &mut Open<'_>, sink: &mut dyn FnMut(Row)) -> Result<(), String>;
 
 /// What a file of a format is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
