@@ -17,6 +17,8 @@ need() {
     local missing=()
     command -v openssl >/dev/null || missing+=(openssl)
     command -v python3 >/dev/null || missing+=(python3)
+    python3 -c 'import cryptography' 2>/dev/null || missing+=(python3-cryptography)
+    command -v strace >/dev/null || missing+=(strace)
     command -v cc >/dev/null || missing+=(build-essential)
     [ ${#missing[@]} -eq 0 ] && return
     step "installing ${missing[*]}"

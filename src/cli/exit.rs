@@ -1,6 +1,7 @@
 //! What the exit code of a run means; the same for every command that judges.
 
 use crate::decision::Verdict;
+use crate::report::overview::Word;
 
 /// One meaning each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,16 @@ impl From<&Verdict> for Exit {
             Verdict::Accept(_) => Self::Accept,
             Verdict::Refer => Self::Refer,
             Verdict::Reject => Self::Reject,
+        }
+    }
+}
+
+impl From<Word> for Exit {
+    fn from(word: Word) -> Self {
+        match word {
+            Word::Accept => Self::Accept,
+            Word::Refer => Self::Refer,
+            Word::Reject => Self::Reject,
         }
     }
 }

@@ -17,6 +17,7 @@ mod fault;
 mod hardware;
 mod hardware_compare;
 mod hardware_show;
+mod judge;
 mod limits;
 mod lists;
 mod lists_bundle;
@@ -45,6 +46,8 @@ mod trust_repository;
 mod trust_store;
 mod trust_update;
 mod trust_verify;
+mod verdict;
+mod verdict_replay;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -89,6 +92,8 @@ enum Command {
     Hardware(hardware::Hardware),
     #[command(subcommand)]
     Policy(policy::Policy),
+    #[command(subcommand)]
+    Verdict(verdict::Verdict),
     Explain(explain::Explain),
     #[command(subcommand)]
     Config(config::Config),
@@ -118,6 +123,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Fault> {
         Command::Signature(signature) => signature.run(session),
         Command::Hardware(hardware) => hardware.run(session),
         Command::Policy(policy) => policy.run(session),
+        Command::Verdict(verdict) => verdict.run(session),
         Command::Explain(explain) => explain.run(session),
         Command::Config(config) => config.run(session),
         Command::Schema(schema) => schema.run(session),

@@ -28,6 +28,9 @@ pub(crate) struct Reports {
     /// Sign the verdict with this private key (PEM); needed for the format vsa
     #[arg(long, value_name = "FILE")]
     signing_key: Option<PathBuf>,
+    /// Put this certificate, and those above it, into the signed verdict (PEM); it has to be the signing key's
+    #[arg(long, value_name = "FILE", requires = "signing_key")]
+    signing_certificate: Option<PathBuf>,
 }
 
 /// The signed verdict: unlike every other report it needs a key.
@@ -69,7 +72,10 @@ impl Reports {
 
     fn signer(&self, path: &Path, ground: &Ground) -> Result<Rc<Signer>, Fault> {
         ground.keep_out("the signing key", path)?;
-        Signer::from_file(path).map(Rc::new)
+        let signer = Signer::from_file(path)?;
+        let Some(certificate) = &self.signing_certificate else { return Ok(Rc::new(signer)) };
+        ground.keep_out("the signing certificate", certificate)?;
+        signer.certified_by(certificate).map(Rc::new)
     }
 }
 

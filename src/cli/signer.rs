@@ -13,6 +13,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use super::fault::Fault;
+use super::reference::text;
+use crate::evidence::certificate::Certificate;
 use crate::intake::Digest;
 
 /// A private key, read once.
@@ -20,6 +22,8 @@ pub(crate) struct Signer {
     key: Key,
     /// SHA-256 of its public half (SubjectPublicKeyInfo), in hex.
     name: String,
+    /// Its certificate and those above it, in PEM.
+    certificates: Option<String>,
 }
 
 enum Key {
@@ -41,6 +45,9 @@ struct Envelope<'a> {
 struct Signature<'a> {
     keyid: &'a str,
     sig: String,
+    /// In-toto enhancement 7.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cert: Option<&'a str>,
 }
 
 impl Signer {
@@ -63,7 +70,22 @@ impl Signer {
         }
         let key = Key::read(&der).ok_or_else(|| wrong("this is no private key of a kind that signs here"))?;
         let public = key.public().ok_or_else(|| wrong("the public half of this key cannot be written"))?;
-        Ok(Self { key, name: Digest::of(&public).to_string() })
+        Ok(Self { key, name: Digest::of(&public).to_string(), certificates: None })
+    }
+
+    /// The same signer, who shows a certificate.
+    ///
+    /// # Errors
+    /// A file without a certificate, or with another key's.
+    pub(crate) fn certified_by(self, path: &Path) -> Result<Self, Fault> {
+        let text = text(path)?;
+        let first = Certificate::from_der_or_pem(text.as_bytes());
+        let own = first.as_ref().and_then(Certificate::key).is_some_and(|key| key.fingerprint().to_string() == self.name);
+        if !own {
+            let fix = "name a PEM file whose first certificate is that of --signing-key";
+            return Err(Fault::ours("this is no certificate of the signing key", path.display(), fix));
+        }
+        Ok(Self { certificates: Some(text), ..self })
     }
 
     /// The signature over the message: SHA-256 (SHA-384 for P-384), ECDSA in DER, RSA as PKCS#1 v1.5.
@@ -83,7 +105,7 @@ impl Signer {
     /// A DSSE envelope around the payload, as JSON with a line feed at its end.
     pub(crate) fn envelope(&self, payload_type: &str, payload: &[u8]) -> Result<String, Fault> {
         let signature = self.sign(&crate::evidence::dsse_message(payload_type, payload))?;
-        let signatures = [Signature { keyid: &self.name, sig: STANDARD.encode(signature) }];
+        let signatures = [Signature { keyid: &self.name, sig: STANDARD.encode(signature), cert: self.certificates.as_deref() }];
         let envelope = Envelope { payload_type, payload: STANDARD.encode(payload), signatures };
         let text = serde_json::to_string(&envelope).map_err(|error| Fault::ours(error, "the envelope", "report this as a bug"))?;
         Ok(text + "\n")

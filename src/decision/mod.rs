@@ -151,6 +151,10 @@ pub struct Inputs {
     pub trust: Digest,
     /// `kenpin 0.1.0`.
     pub program: String,
+    pub order: Digest,
+    pub waivers: Digest,
+    /// Path and digest of every image that was only hashed.
+    pub artifacts: Vec<(String, Digest)>,
 }
 
 /// Decides: accepts only where no rule refers or rejects *and* the books balance.
@@ -204,5 +208,13 @@ fn inputs(delivery: &Delivery, grounds: Grounds<'_>, terms: &Terms) -> Inputs {
         makers: grounds.makers.digest(),
         trust: grounds.trust.digest(),
         program: concat!("kenpin ", env!("CARGO_PKG_VERSION")).to_owned(),
+        order: written(&delivery.order),
+        waivers: written(&terms.waivers),
+        artifacts: delivery.artifacts.iter().map(|artifact| (artifact.path.clone(), artifact.digest)).collect(),
     }
+}
+
+/// SHA-256 of one of the buyer's files as it counts, however it was laid out.
+fn written(file: &impl serde::Serialize) -> Digest {
+    Digest::of(toml::to_string(file).unwrap_or_default().as_bytes())
 }

@@ -298,7 +298,7 @@ impl Policy {
 
     /// SHA-256 of the policy as it counts, every default written out: two files that mean the same are the same.
     pub fn digest(&self) -> Digest {
-        Digest::of(toml::to_string(self).unwrap_or_default().as_bytes())
+        super::written(self)
     }
 }
 

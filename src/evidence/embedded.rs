@@ -1,4 +1,4 @@
-//! What stands behind a signature inside a bill: a key or a certificate that it brings along, judged by the buyer's trust.
+//! What stands behind a signature inside a bill or an envelope: a key or a certificate that it brings along, judged by the buyer's trust.
 
 use super::asn1::{self, INTEGER, SEQUENCE};
 use super::certificate::{self, Certificate, Purpose, When};
@@ -14,10 +14,12 @@ pub(super) struct Signer<'a> {
     pub certificates: Vec<&'a Certificate>,
     /// When the signature stood at the latest, by a timestamp beside the bill.
     pub stamped: Option<Moment>,
+    /// What it signed.
+    pub kind: Kind,
 }
 
 impl Signer<'_> {
-    /// That the buyer trusts this signer for a bill. `claimed`: who says to have signed, for a message.
+    /// That the buyer trusts this signer for what it signed. `claimed`: who says to have signed, for a message.
     pub fn proof(&self, claimed: &str, opening: &Opening<'_>) -> Result<Proof, Standing> {
         let trust = opening.trust;
         let pinned = trust.keys().find(|(_, trusted)| trusted.info() == self.key.info()).map(|(index, _)| index);
@@ -38,7 +40,7 @@ impl Signer<'_> {
         let claims = Claims {
             names: &names,
             issuer: certificate.map(|certificate| certificate.issuer.as_str()),
-            kinds: &[Kind::Bill],
+            kinds: &[self.kind],
             vendor: opening.delivery.order.vendor.as_deref(),
             at: opening.at,
         };

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::embedded::{self, Signer};
 use super::key::{Check, PublicKey};
+use super::trust::Kind;
 use super::{Attestation, Cause, Form, Opened, Opening, Proof, Standing, json, timestamp};
 use crate::intake::outline::without_byte_order_mark;
 use crate::intake::{Digest, Document, Moment};
@@ -184,7 +185,7 @@ impl Case<'_> {
                 fitting.cloned().ok_or_else(|| embedded::nobody_known(&claimed, false, self.opening))?
             }
         };
-        let signer = Signer { key, certificates: self.core.certificates.iter().collect(), stamped: self.stamped };
+        let signer = Signer { key, certificates: self.core.certificates.iter().collect(), stamped: self.stamped, kind: Kind::Bill };
         let proof = signer.proof(&claimed, self.opening)?;
         match self.core.excludes.iter().find(|name| !DECIDES_NOTHING.contains(&name.as_str())) {
             None => Ok(proof),

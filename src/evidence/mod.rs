@@ -4,6 +4,7 @@ mod asn1;
 pub mod build;
 pub mod certificate;
 mod cms;
+pub mod dsse;
 mod embedded;
 mod json;
 mod jsf;

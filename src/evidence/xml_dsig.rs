@@ -8,6 +8,7 @@ use uppsala::{NodeId, NodeKind};
 
 use super::embedded::{self, Signer};
 use super::key::{Check, PublicKey};
+use super::trust::Kind;
 use super::{Attestation, Cause, Form, Opened, Opening, Proof, Standing, timestamp};
 use crate::intake::outline::{Trouble as Stumble, without_byte_order_mark};
 use crate::intake::{Digest, Document, Outline};
@@ -143,11 +144,11 @@ impl Case<'_> {
             return Err(weak());
         }
         if let Some(key) = key_info.keys().find(|key| fits(key)) {
-            let signer = Signer { key: key.clone(), certificates: key_info.certificates_from(key), stamped };
+            let signer = Signer { key: key.clone(), certificates: key_info.certificates_from(key), stamped, kind: Kind::Bill };
             return signer.proof(&claimed, self.opening);
         }
         match embedded::keys(self.opening).filter(|key| !key.is_weak()).find(|key| fits(key)) {
-            Some(key) => Signer { key: key.clone(), certificates: Vec::new(), stamped }.proof(&claimed, self.opening),
+            Some(key) => Signer { key: key.clone(), certificates: Vec::new(), stamped, kind: Kind::Bill }.proof(&claimed, self.opening),
             None if key_info.keys().next().is_some() => Err(altered()),
             None => Err(embedded::nobody_known(&claimed, false, self.opening)),
         }

@@ -1,7 +1,7 @@
 //! The report for scripts: one JSON value in the shape that is promised to them (`schemas/report.schema.json`).
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::escape;
 use super::overview::{Signature, Summary, Word, signatures, unsigned};
@@ -16,7 +16,7 @@ pub const RENDERER: Renderer =
 pub const SCHEMA_VERSION: &str = "1";
 
 /// The verdict of `kenpin verify`, with everything that it rests on.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "kenpin report", rename = "Report")]
 pub struct Output {
     /// "1"
@@ -34,7 +34,7 @@ pub struct Output {
 }
 
 /// One rule and one cause, with every place where it stands.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// `KP-S01`
     pub rule: String,
@@ -53,7 +53,7 @@ pub struct Finding {
 }
 
 /// A place in a delivered document.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
     pub document: String,
     /// Of the document; null where it could not be read.
@@ -67,7 +67,7 @@ pub struct Place {
 }
 
 /// One link of the path from a part to a list entry.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Link {
     pub kind: Kind,
     pub name: String,
@@ -75,7 +75,7 @@ pub struct Link {
     pub basis: String,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     Component,
@@ -85,7 +85,7 @@ pub enum Kind {
 }
 
 /// What would have to be the same for the same verdict. Digests are `sha256:` and 64 hexadecimal digits.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Inputs {
     pub policy: String,
     pub watchlists: Vec<Watchlist>,
@@ -94,10 +94,18 @@ pub struct Inputs {
     /// `kenpin 0.1.0`
     pub program: String,
     pub documents: Vec<Document>,
+    /// The buyer's order.
+    #[serde(default)]
+    pub order: String,
+    #[serde(default)]
+    pub waivers: String,
+    /// Images that were only hashed.
+    #[serde(default)]
+    pub artifacts: Vec<Document>,
 }
 
 /// A list, as it was used.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Watchlist {
     pub id: String,
     pub edition: String,
@@ -105,7 +113,7 @@ pub struct Watchlist {
 }
 
 /// A delivered document.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
     pub path: String,
     pub sha256: String,
@@ -175,6 +183,10 @@ fn link(link: &decision::Link) -> Link {
     Link { kind, name: link.name.clone(), basis: link.basis.clone() }
 }
 
+fn document((path, digest): &(String, Digest)) -> Document {
+    Document { path: path.clone(), sha256: digest.to_string() }
+}
+
 fn inputs(inputs: &decision::Inputs) -> Inputs {
     let named = |digest: &Digest| format!("sha256:{digest}");
     let watchlist = |(id, edition, digest): &(String, String, Digest)| Watchlist {
@@ -188,7 +200,10 @@ fn inputs(inputs: &decision::Inputs) -> Inputs {
         makers: named(&inputs.makers),
         trust: named(&inputs.trust),
         program: inputs.program.clone(),
-        documents: inputs.documents.iter().map(|(path, digest)| Document { path: path.clone(), sha256: digest.to_string() }).collect(),
+        documents: inputs.documents.iter().map(document).collect(),
+        order: named(&inputs.order),
+        waivers: named(&inputs.waivers),
+        artifacts: inputs.artifacts.iter().map(document).collect(),
     }
 }
 

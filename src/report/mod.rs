@@ -6,7 +6,7 @@ mod github;
 mod gitlab;
 mod html;
 mod human;
-mod json;
+pub mod json;
 mod jsonl;
 mod junit;
 mod layout;

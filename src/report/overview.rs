@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Report;
 use super::escape::visible;
@@ -14,7 +14,7 @@ use crate::intake::{Digest, Document};
 use crate::screening::Outcome;
 
 /// The verdict as one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Word {
     Accept,
@@ -61,7 +61,7 @@ pub fn effect_word(effect: Effect) -> &'static str {
 }
 
 /// The figures of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// Documents delivered.
     pub documents: usize,
@@ -79,7 +79,7 @@ pub struct Summary {
 }
 
 /// Signatures by what they are worth.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SignatureCount {
     pub verified: usize,
     pub rejected: usize,
@@ -127,7 +127,7 @@ fn outcome_of<'a>(report: &Report<'a>, bill: usize, component: usize) -> Option<
 }
 
 /// What a signature is worth, as one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Worth {
     Verified,
@@ -136,7 +136,7 @@ pub enum Worth {
 }
 
 /// One signature, as reports show it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Signature {
     /// Path of the document that carries it.
     pub document: String,
@@ -164,7 +164,7 @@ pub struct Signature {
 }
 
 /// What a build service says of a build. Each null where it is not said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Build {
     pub repository: Option<String>,
     #[serde(rename = "ref")]

@@ -3,71 +3,74 @@
 //! Sources: in-toto Statement v1; SLSA specification 1.0, verification_summary; field names of our own begin with `kenpin_`,
 //! as SLSA asks of extensions.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Report;
 use super::json::{Output, output};
 use super::overview::Word;
-use crate::evidence::Standing;
+use crate::evidence::{Standing, unambiguous_json};
 use crate::intake::Digest;
 
 /// Of the DSSE envelope around the statement.
 pub const PAYLOAD_TYPE: &str = "application/vnd.in-toto+json";
 pub const STATEMENT_TYPE: &str = "https://in-toto.io/Statement/v1";
 pub const PREDICATE_TYPE: &str = "https://slsa.dev/verification_summary/v1";
+const VERIFIER: &str = "pkg:cargo/kenpin";
 
-#[derive(Serialize)]
-struct Statement {
+/// What a signed verdict says.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Statement {
     #[serde(rename = "_type")]
-    kind: &'static str,
-    subject: Vec<Subject>,
+    kind: String,
+    /// Every delivered document.
+    pub subject: Vec<Subject>,
     #[serde(rename = "predicateType")]
-    predicate_type: &'static str,
-    predicate: Predicate,
+    predicate_type: String,
+    pub predicate: Predicate,
 }
 
-#[derive(Serialize)]
-struct Subject {
-    name: String,
-    digest: Sha256,
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Subject {
+    pub name: String,
+    pub digest: Sha256,
 }
 
-#[derive(Serialize)]
-struct Sha256 {
-    sha256: String,
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Sha256 {
+    pub sha256: String,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Predicate {
+pub struct Predicate {
     verifier: Verifier,
-    time_verified: String,
-    resource_uri: String,
+    pub time_verified: String,
+    pub resource_uri: String,
     policy: Resource,
     input_attestations: Vec<Resource>,
-    verification_result: &'static str,
+    verification_result: String,
     /// No SLSA track is judged here.
-    verified_levels: [&'static str; 0],
-    slsa_version: &'static str,
+    verified_levels: Vec<String>,
+    slsa_version: String,
     #[serde(rename = "kenpin_verdict")]
-    verdict: Word,
+    pub verdict: Word,
     /// The whole report: findings by rule, lists and roots by digest, the program.
     #[serde(rename = "kenpin_report")]
-    report: Output,
+    pub report: Output,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Verifier {
-    id: &'static str,
+    id: String,
     version: Version,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Version {
-    kenpin: &'static str,
+    kenpin: String,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Resource {
     uri: String,
     digest: Sha256,
@@ -85,24 +88,48 @@ pub fn payload(report: &Report<'_>) -> Vec<u8> {
     }
     let result = output(report);
     let statement = Statement {
-        kind: STATEMENT_TYPE,
+        kind: STATEMENT_TYPE.to_owned(),
         subject,
-        predicate_type: PREDICATE_TYPE,
+        predicate_type: PREDICATE_TYPE.to_owned(),
         predicate: Predicate {
-            verifier: Verifier { id: "pkg:cargo/kenpin", version: Version { kenpin: env!("CARGO_PKG_VERSION") } },
+            verifier: Verifier { id: VERIFIER.to_owned(), version: Version { kenpin: env!("CARGO_PKG_VERSION").to_owned() } },
             time_verified: report.case.at.to_string(),
             resource_uri: format!("urn:kenpin:delivery:sha256:{delivery}"),
             policy: Resource { uri: "urn:kenpin:policy".to_owned(), digest: sha256(&inputs.policy) },
             input_attestations: attestations(report),
-            verification_result: if result.verdict == Word::Accept { "PASSED" } else { "FAILED" },
-            verified_levels: [],
-            slsa_version: "1.0",
+            verification_result: word_of(result.verdict).to_owned(),
+            verified_levels: Vec::new(),
+            slsa_version: "1.0".to_owned(),
             verdict: result.verdict,
             report: result,
         },
     };
     // Maps with text keys, text and numbers only: printing them cannot fail.
     serde_json::to_vec(&statement).unwrap_or_default()
+}
+
+/// Reads a statement that [`payload`] wrote. Whether to believe it is for its envelope to show.
+///
+/// # Errors
+/// What makes it none, in words: another kind of statement, or one that contradicts itself.
+pub fn read(payload: &[u8]) -> Result<Statement, String> {
+    unambiguous_json(payload)?;
+    let statement: Statement = serde_json::from_slice(payload).map_err(|error| error.to_string())?;
+    let predicate = &statement.predicate;
+    if statement.kind != STATEMENT_TYPE || statement.predicate_type != PREDICATE_TYPE || predicate.verifier.id != VERIFIER {
+        return Err(format!("it is a \"{}\" by \"{}\", no verdict by kenpin", statement.predicate_type, predicate.verifier.id));
+    }
+    if predicate.verdict != predicate.report.verdict || predicate.verification_result != word_of(predicate.verdict) {
+        return Err("it gives two verdicts that contradict each other".to_owned());
+    }
+    Ok(statement)
+}
+
+fn word_of(verdict: Word) -> &'static str {
+    match verdict {
+        Word::Accept => "PASSED",
+        Word::Refer | Word::Reject => "FAILED",
+    }
 }
 
 /// One digest for the whole delivery: over a line for each document, digest and path, in the order of the report.

@@ -49,6 +49,7 @@ mod openpgp;
 mod platform_certificates;
 mod hardware_comparison;
 mod verdict;
+mod verdict_command;
 mod inventories;
 mod hardware_verify;
 mod golden;

@@ -2,7 +2,7 @@
 
 use aws_lc_rs::signature::KeyPair as _;
 use p256::ecdsa::signature::{SignatureEncoding as _, Signer as _};
-use p256::pkcs8::EncodePublicKey as _;
+use p256::pkcs8::{EncodePrivateKey as _, EncodePublicKey as _};
 use rand_chacha::rand_core::SeedableRng as _;
 use sha2::Digest as _;
 
@@ -61,6 +61,12 @@ impl Key {
 
     pub fn public_pem(&self) -> String {
         der::pem("PUBLIC KEY", &self.public())
+    }
+
+    /// The private half in PEM (PKCS#8), for a program that signs; only of P-256.
+    pub fn private_pem(&self) -> String {
+        let Self::P256(key) = self else { panic!("only P-256 is written out") };
+        der::pem("PRIVATE KEY", key.to_pkcs8_der().expect("encodes").as_bytes())
     }
 
     /// AlgorithmIdentifier of [`Key::sign`].

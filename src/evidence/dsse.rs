@@ -1,0 +1,154 @@
+//! A DSSE envelope that stands alone, such as a signed verdict: what is inside, and whether somebody who is trusted signed it.
+//!
+//! Source: DSSE v1.0.2, envelope.md and protocol.md. Stricter than it: a member that it does not know is refused, and a `keyid`
+//! has to be the SHA-256 of the key, so that no byte of an envelope can be changed unseen.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::Deserialize;
+
+use super::certificate::Certificate;
+use super::embedded::{self, Signer};
+use super::key::{Check, Curve, Hash, PublicKey, Scheme};
+use super::trust::{Kind, TrustStore};
+use super::{Cause, Opening, Standing, dsse_message, json, pem};
+use crate::intake::{Delivery, Moment};
+
+/// Signatures of one envelope that are looked at.
+const SIGNATURES: usize = 16;
+
+/// A payload, its type, and who says to have signed it.
+#[derive(Debug)]
+pub struct Envelope {
+    pub payload_type: String,
+    pub payload: Vec<u8>,
+    signatures: Vec<Signature>,
+}
+
+#[derive(Debug)]
+struct Signature {
+    value: Vec<u8>,
+    /// SHA-256 of the signer's SubjectPublicKeyInfo, in hexadecimal; `None`: not stated.
+    key: Option<String>,
+    /// The signer's certificate first, then those above it.
+    certificates: Vec<Certificate>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Read {
+    payload_type: String,
+    payload: String,
+    signatures: Vec<ReadSignature>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReadSignature {
+    #[serde(default)]
+    keyid: Option<String>,
+    sig: String,
+    /// In PEM (in-toto enhancement 7).
+    #[serde(default)]
+    cert: Option<String>,
+}
+
+impl Envelope {
+    /// Reads an envelope; nothing is believed by that.
+    ///
+    /// # Errors
+    /// What makes it none, in words.
+    pub fn read(bytes: &[u8]) -> Result<Self, String> {
+        json::is_unambiguous(bytes)?;
+        let read: Read = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        if read.signatures.is_empty() || read.signatures.len() > SIGNATURES {
+            return Err(format!("it holds {} signatures; 1 to {SIGNATURES} are read", read.signatures.len()));
+        }
+        let payload = STANDARD.decode(&read.payload).map_err(|_| "its payload is no base64".to_owned())?;
+        let signatures = read.signatures.into_iter().map(Signature::read).collect::<Result<_, _>>()?;
+        Ok(Self { payload_type: read.payload_type, payload, signatures })
+    }
+
+    /// Whether somebody who is trusted to make statements signed this payload: one good signature suffices, otherwise the gravest
+    /// trouble of all counts.
+    pub fn judge(&self, trust: &TrustStore, at: Moment) -> Standing {
+        let delivery = Delivery::default();
+        let opening = Opening::new(&delivery, trust, at);
+        let message = dsse_message(&self.payload_type, &self.payload);
+        let mut worst: Option<Standing> = None;
+        for signature in &self.signatures {
+            let standing = signature.judge(&message, &opening);
+            match (&standing, &worst) {
+                (Standing::Verified(_), _) => return standing,
+                (Standing::Rejected(_), _) | (Standing::Undetermined(_), None) => worst = Some(standing),
+                (Standing::Undetermined(_), Some(_)) => {}
+            }
+        }
+        worst.unwrap_or_else(|| malformed("it holds no signature"))
+    }
+}
+
+impl Signature {
+    fn read(read: ReadSignature) -> Result<Self, String> {
+        let value = STANDARD.decode(&read.sig).map_err(|_| "a signature of it is no base64".to_owned())?;
+        let mut certificates = Vec::new();
+        if let Some(text) = &read.cert {
+            let blocks = pem::blocks(text.as_bytes()).filter(|blocks| !blocks.is_empty());
+            for block in blocks.ok_or("its \"cert\" is no PEM")? {
+                let certificate =
+                    Some(&block).filter(|block| block.label == "CERTIFICATE").and_then(|block| Certificate::parse(&block.der));
+                certificates.push(certificate.ok_or("its \"cert\" holds something else than certificates")?);
+            }
+        }
+        Ok(Self { value, key: read.keyid, certificates })
+    }
+
+    fn judge(&self, message: &[u8], opening: &Opening<'_>) -> Standing {
+        let brought = self.certificates.first().and_then(Certificate::key);
+        let mut candidates = brought.into_iter().chain(embedded::keys(opening));
+        let Some(key) = candidates.find(|key| !key.is_weak() && self.fits(message, key)) else { return self.unfit(opening) };
+        if self.key.as_ref().is_some_and(|stated| *stated != key.fingerprint().to_string()) {
+            return malformed("its \"keyid\" names another key than the one that it fits");
+        }
+        let certificates = self.certificates.iter().filter(|_| brought == Some(key)).collect();
+        let signer = Signer { key: key.clone(), certificates, stamped: None, kind: Kind::Statement };
+        signer.proof(&self.claimed(), opening).map_or_else(|standing| standing, Standing::Verified)
+    }
+
+    fn fits(&self, message: &[u8], key: &PublicKey) -> bool {
+        let scheme = match key.curve() {
+            None => Scheme::RsaPkcs1(Hash::Sha256),
+            Some(Curve::P256) => Scheme::Ecdsa(Hash::Sha256),
+            Some(Curve::P384) => Scheme::Ecdsa(Hash::Sha384),
+            Some(Curve::P521) => Scheme::Ecdsa(Hash::Sha512),
+            Some(Curve::Ed25519) => Scheme::Ed25519,
+        };
+        key.check(scheme, message, &self.value) == Check::Good
+    }
+
+    /// No key fits: it was changed where its key is known, and a stranger's where it is not.
+    fn unfit(&self, opening: &Opening<'_>) -> Standing {
+        let known = self.key.as_ref().is_some_and(|stated| embedded::keys(opening).any(|key| key.fingerprint().to_string() == *stated));
+        if known || !self.certificates.is_empty() {
+            return Standing::rejected(
+                Cause::Altered,
+                "the signature does not fit: the signed bytes or the signature were changed after signing",
+                "fetch it again from whoever keeps it; where it is the same, do not rely on it",
+            );
+        }
+        embedded::nobody_known(&self.claimed(), false, opening)
+    }
+
+    /// Who says to have signed.
+    fn claimed(&self) -> String {
+        match (self.certificates.first(), &self.key) {
+            (Some(certificate), _) => format!("\"{}\" under \"{}\"", certificate.subject, certificate.issuer),
+            (None, Some(key)) => format!("the holder of key \"{key}\""),
+            (None, None) => "somebody who gives no name and no key".to_owned(),
+        }
+    }
+}
+
+fn malformed(what: &str) -> Standing {
+    Standing::rejected(Cause::Malformed, format!("it is no envelope that can be relied on: {what}"), "fetch it again from whoever keeps it")
+}
