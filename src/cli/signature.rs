@@ -56,6 +56,12 @@ pub(crate) struct Verify {
     /// Who vouched for the identity, to the letter
     #[arg(long, value_name = "ISSUER")]
     issuer: Option<String>,
+    /// What an SSH signature has to be made for; "file" unless given
+    #[arg(long, value_name = "NAMESPACE")]
+    namespace: Option<String>,
+    /// How many of the keys must have signed a DSSE envelope
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..))]
+    threshold: u8,
     /// A Sigstore trusted root; the public one unless given
     #[arg(long, value_name = "FILE")]
     trusted_root: Option<PathBuf>,
@@ -179,6 +185,10 @@ impl Verify {
         for path in &self.crl {
             store.revoke_by(&path.display().to_string(), &read(path)?).map_err(fault)?;
         }
+        if let Some(namespace) = &self.namespace {
+            store.ask_for_ssh_namespace(namespace);
+        }
+        store.ask_for_signers(usize::from(self.threshold));
         let issuer = self.issuer.as_deref().unwrap_or_default();
         let named = match (&self.identity, &self.identity_regexp) {
             (Some(identity), _) => store.trust_identity(None, identity, issuer),

@@ -3,6 +3,8 @@
 //! Source: DSSE v1.0.2, envelope.md and protocol.md. Stricter than it: a member that it does not know is refused, and a `keyid`
 //! has to be the SHA-256 of the key, so that no byte of an envelope can be changed unseen.
 
+mod form;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
@@ -13,6 +15,7 @@ use super::key::{Check, Curve, Hash, PublicKey, Scheme};
 use super::trust::{Kind, TrustStore};
 use super::{Cause, Opening, Standing, dsse_message, json, pem};
 use crate::intake::{Delivery, Moment};
+pub(super) use form::FORM;
 
 /// Signatures of one envelope that are looked at.
 const SIGNATURES: usize = 16;

@@ -13,6 +13,13 @@ pub(super) fn is_unambiguous(bytes: &[u8]) -> Result<(), String> {
     Unambiguous.deserialize(&mut reader).and_then(|()| reader.end()).map_err(|error| error.to_string())
 }
 
+/// One value, or one a line, as `gh attestation download` and in-toto write them.
+pub(super) fn lines(bytes: &[u8]) -> Vec<&[u8]> {
+    let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).collect();
+    let one_a_line = lines.len() > 1 && lines.iter().all(|line| line.starts_with(b"{") && line.ends_with(b"}"));
+    if one_a_line { lines } else { vec![bytes] }
+}
+
 /// The JSON of a member of the top object, byte for byte. Only for text that [`is_unambiguous`].
 pub(super) fn member<'a>(bytes: &'a [u8], wanted: &str) -> Option<&'a str> {
     let text = std::str::from_utf8(bytes).ok()?;

@@ -52,6 +52,20 @@ pub enum Scheme {
     MlDsa(MlDsa),
 }
 
+/// How `openssl dgst -sign`, cosign and DSSE's tools sign.
+const COMMON: &[Scheme] = &[
+    Scheme::Ed25519,
+    Scheme::Ecdsa(Hash::Sha256),
+    Scheme::Ecdsa(Hash::Sha384),
+    Scheme::Ecdsa(Hash::Sha512),
+    Scheme::RsaPkcs1(Hash::Sha256),
+    Scheme::RsaPkcs1(Hash::Sha384),
+    Scheme::RsaPkcs1(Hash::Sha512),
+    Scheme::RsaPss { hash: Hash::Sha256, salt: 32 },
+    Scheme::RsaPss { hash: Hash::Sha384, salt: 48 },
+    Scheme::RsaPss { hash: Hash::Sha512, salt: 64 },
+];
+
 /// Parameter sets of ML-DSA (FIPS 204, table 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MlDsa {
@@ -161,6 +175,32 @@ impl PublicKey {
         Self::from_info(&info)
     }
 
+    /// From a point of a curve: uncompressed (SEC 1, 2.3.3), or the 32 octets of Ed25519 (RFC 8032).
+    pub fn from_point(curve: Curve, point: &[u8]) -> Option<Self> {
+        let names: &[&[u8]] = match curve {
+            Curve::P256 => &[EC_PUBLIC_KEY, P256],
+            Curve::P384 => &[EC_PUBLIC_KEY, P384],
+            Curve::P521 => &[EC_PUBLIC_KEY, P521],
+            Curve::Ed25519 => &[ED25519],
+        };
+        let (mut algorithm, mut fields, mut info) = (Vec::new(), Vec::new(), Vec::new());
+        names.iter().for_each(|name| asn1::push(OID, name, &mut algorithm));
+        asn1::push(SEQUENCE, &algorithm, &mut fields);
+        asn1::push(BIT_STRING, &[&[0], point].concat(), &mut fields);
+        asn1::push(SEQUENCE, &fields, &mut info);
+        Self::from_info(&info)
+    }
+
+    /// Whether a signature of this shape can be by such a key: its length, or a DER SEQUENCE for the curves.
+    pub fn fits(&self, signature: &[u8]) -> bool {
+        match self.kind {
+            Kind::Rsa { bits } => signature.len() == bits.div_ceil(8),
+            Kind::P256 | Kind::P384 | Kind::P521 => signature.first() == Some(&SEQUENCE),
+            Kind::Ed25519 => signature.len() == 64,
+            Kind::MlDsa(_) => signature.len() > 2048,
+        }
+    }
+
     /// SubjectPublicKeyInfo in DER.
     pub fn info(&self) -> &[u8] {
         &self.info
@@ -193,6 +233,15 @@ impl PublicKey {
             Kind::P521 => Some(Curve::P521),
             Kind::Ed25519 => Some(Curve::Ed25519),
         }
+    }
+
+    /// Whether `signature` is this key's over `message` in any of the ways in which tools sign that do not say how.
+    pub fn check_any(&self, message: &[u8], signature: &[u8]) -> Check {
+        if !self.fits(signature) {
+            return Check::Unfit;
+        }
+        let good = COMMON.iter().any(|scheme| self.check(*scheme, message, signature) == Check::Good);
+        if good { Check::Good } else { Check::Bad }
     }
 
     /// Whether `signature` is this key's over `message`.

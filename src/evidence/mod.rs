@@ -1,19 +1,24 @@
 //! Which of the vendor's statements can be believed: signatures, verified against trust that the buyer chose.
 
+mod apart;
 mod asn1;
 pub mod build;
 pub mod certificate;
 mod cms;
+mod cose;
 pub mod dsse;
 mod embedded;
 mod json;
 mod jsf;
 pub mod key;
+mod minisign;
 mod openpgp;
 mod pem;
 pub mod platform;
+mod raw;
 pub mod sigstore;
 pub mod statement;
+pub mod ssh;
 mod subject;
 mod timestamp;
 mod xml_dsig;
@@ -67,6 +72,11 @@ pub const FORMS: &[Form] = &[
     self::xml_dsig::FORM,
     self::platform::FORM,
     self::openpgp::FORM,
+    self::dsse::FORM,
+    self::minisign::FORM,
+    self::ssh::FORM,
+    self::cose::FORM,
+    self::raw::FORM,
 ];
 
 /// What a form may look at: the delivery (to find what was signed), the trust, the moment.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Cause, Standing, json};
+use super::{Cause, Opening, Proof, Standing, json};
 use crate::intake::{Digest, Document};
 
 /// Subjects of one statement. sigstore-go allows as many.
@@ -39,6 +39,10 @@ pub enum Reading {
     Bill,
     /// It says how or by whom its subject was made: the signer vouches for the subject.
     Origin,
+    /// A verifier's summary: it vouches for the subject where it says PASSED.
+    Summary,
+    /// It says something about its subject, and nobody vouches for that by it: it covers nothing.
+    Remark,
 }
 
 /// Every predicate type that is understood. Any other is "verified, not understood" and covers nothing.
@@ -52,6 +56,19 @@ pub const PREDICATES: &[Predicate] = &[
     Predicate { name: "https://slsa.dev/provenance/v0.2", title: "SLSA provenance 0.2", reading: Reading::Origin },
     Predicate { name: "https://slsa.dev/provenance/v1", title: "SLSA provenance 1", reading: Reading::Origin },
     Predicate { name: "https://in-toto.io/attestation/release/v0.1", title: "in-toto release", reading: Reading::Origin },
+    Predicate { name: "https://in-toto.io/attestation/link/v0.3", title: "in-toto link", reading: Reading::Origin },
+    Predicate { name: "https://slsa.dev/verification_summary/v1", title: "SLSA verification summary 1", reading: Reading::Summary },
+    Predicate { name: "https://slsa.dev/verification_summary/v0.2", title: "SLSA verification summary 0.2", reading: Reading::Summary },
+    Predicate { name: "https://in-toto.io/attestation/scai/v0.3", title: "SCAI attribute report", reading: Reading::Remark },
+    Predicate {
+        name: "https://in-toto.io/attestation/scai/attribute-report/v0.2",
+        title: "SCAI attribute report 0.2",
+        reading: Reading::Remark,
+    },
+    Predicate { name: "https://in-toto.io/attestation/test-result/v0.1", title: "in-toto test result", reading: Reading::Remark },
+    Predicate { name: "https://in-toto.io/attestation/vulns/v0.2", title: "in-toto vulnerabilities", reading: Reading::Remark },
+    Predicate { name: "https://openvex.dev/ns", title: "OpenVEX", reading: Reading::Remark },
+    Predicate { name: "https://openvex.dev/ns/v0.2.0", title: "OpenVEX 0.2", reading: Reading::Remark },
 ];
 
 #[derive(Deserialize)]
@@ -98,6 +115,59 @@ impl Statement {
     /// What the statement's predicate means; `None`: not understood.
     pub fn meaning(&self) -> Option<&'static Predicate> {
         PREDICATES.iter().find(|predicate| predicate.name == self.predicate_type)
+    }
+
+    /// Digests of what is delivered, or comes inside, and is a subject of it. Never empty.
+    ///
+    /// # Errors
+    /// It speaks of other bytes than those of the document beside it, or of nothing that is delivered.
+    pub fn covered(&self, carrier: &Document, payload: Option<&Document>, opening: &Opening<'_>) -> Result<Vec<Digest>, Standing> {
+        if let Some(beside) = opening.held.beside(carrier).filter(|beside| !self.subjects.contains(&beside.digest)) {
+            return Err(Standing::rejected(
+                Cause::Altered,
+                format!("the statement speaks of other bytes than those of \"{}\" beside it", beside.path),
+                "fetch both again from the vendor; where they still differ, ask the vendor which bytes it signed",
+            ));
+        }
+        let mut covered: Vec<Digest> = self.subjects.iter().copied().filter(|digest| opening.held.holds(*digest)).collect();
+        covered.extend(payload.map(|payload| payload.digest));
+        covered.sort_unstable();
+        covered.dedup();
+        if covered.is_empty() { Err(super::apart::covers_nothing()) } else { Ok(covered) }
+    }
+
+    /// What a good statement proves: one that says something unknown, nothing about its subjects.
+    ///
+    /// # Errors
+    /// "Verified, not understood"; or a verifier's summary that says that its subject did not pass.
+    pub fn understood(&self, proof: Proof, covered: Vec<Digest>) -> Result<(Proof, Vec<Digest>), Standing> {
+        match self.meaning().map(|predicate| predicate.reading) {
+            Some(Reading::Bill | Reading::Origin) => Ok((proof, covered)),
+            Some(Reading::Remark) => Ok((proof, Vec::new())),
+            Some(Reading::Summary) => match self.result().as_deref() {
+                Some("PASSED") => Ok((proof, covered)),
+                result => Err(Standing::rejected(
+                    Cause::NotForThis,
+                    format!("\"{}\" has verified this, and says {}", proof.signer(), result.unwrap_or("nothing of the result")),
+                    "ask the vendor why, and for what passes",
+                )),
+            },
+            None => Err(Standing::undetermined(
+                Cause::NotSupported,
+                format!("verified, not understood: signed by \"{}\", with predicate \"{}\"", proof.signer(), self.predicate_type),
+                "ask the vendor to sign the document itself too",
+            )),
+        }
+    }
+
+    /// `verificationResult` of a summary (SLSA 1.0, verification_summary).
+    fn result(&self) -> Option<String> {
+        #[derive(Deserialize)]
+        struct Summary {
+            #[serde(rename = "verificationResult", alias = "verification_result")]
+            result: String,
+        }
+        serde_json::from_str::<Summary>(self.predicate.as_deref()?).ok().map(|summary| summary.result)
     }
 
     /// The bill inside, as a document of its own, byte for byte as it was signed.

@@ -7,7 +7,7 @@ mod shipped;
 
 use super::certificate::{Certificate, Revocations};
 use super::key::PublicKey;
-use super::{Cause, Standing, openpgp};
+use super::{Cause, Standing, openpgp, ssh};
 use crate::intake::{Digest, Moment};
 pub use given::TrustError;
 pub use pattern::Pattern;
@@ -19,6 +19,10 @@ pub struct TrustStore {
     anchors: Vec<Anchor>,
     /// Revocation lists and OCSP responses.
     revocations: Revocations,
+    /// What SSH signatures have to be made for. `None`: `file`.
+    ssh_namespace: Option<String>,
+    /// How many trusted keys must have signed a DSSE envelope. `None`: one.
+    threshold: Option<usize>,
 }
 
 /// One root or key.
@@ -41,10 +45,11 @@ pub struct Anchor {
     material: Material,
 }
 
-/// What an anchor is made of. Issue 4 adds SSH and minisign keys.
+/// What an anchor is made of.
 #[derive(Clone, Debug)]
 pub enum Material {
     Authority(Box<Certificate>),
+    /// From PEM, DER, an SSH or a minisign key file.
     Key(PublicKey),
     OpenPgp(Box<openpgp::Key>),
     /// A Sigstore `trusted_root.json`.
@@ -138,6 +143,24 @@ impl TrustStore {
         })
     }
 
+    /// Only SSH signatures that were made for this count.
+    pub fn ask_for_ssh_namespace(&mut self, namespace: &str) {
+        self.ssh_namespace = Some(namespace.to_owned());
+    }
+
+    pub(super) fn ssh_namespace(&self) -> &str {
+        self.ssh_namespace.as_deref().unwrap_or(ssh::NAMESPACE)
+    }
+
+    /// So many trusted keys must have signed a DSSE envelope.
+    pub fn ask_for_signers(&mut self, threshold: usize) {
+        self.threshold = Some(threshold);
+    }
+
+    pub(super) fn threshold(&self) -> usize {
+        self.threshold.unwrap_or(1).max(1)
+    }
+
     pub(super) fn revocations(&self) -> &Revocations {
         &self.revocations
     }
@@ -160,7 +183,9 @@ impl TrustStore {
             .iter()
             .map(|anchor| format!("{}\n{}\n{:?}\n{:?}\n", anchor.name, anchor.digest, anchor.expires.map(Moment::unix), anchor.vouchings));
         let lists = self.revocations.digests().map(|digest| format!("{digest}\n"));
-        let mut all: Vec<String> = anchors.chain(lists).collect();
+        let asked = [format!("{:?} {:?}\n", self.ssh_namespace, self.threshold)];
+        let mut all: Vec<String> =
+            anchors.chain(lists).chain(asked.into_iter().filter(|_| self.ssh_namespace.is_some() || self.threshold.is_some())).collect();
         all.sort_unstable();
         Digest::of(all.concat().as_bytes())
     }

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on should stop"
 )]
 
+mod apart;
 mod architecture;
 mod licences;
 mod lists_command;

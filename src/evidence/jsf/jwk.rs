@@ -4,7 +4,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
-use super::super::asn1::{self, BIT_STRING, OID, SEQUENCE};
 use super::super::embedded::{self, coordinate_octets};
 use super::super::key::{Curve, Hash, PublicKey, Scheme};
 
@@ -58,12 +57,12 @@ pub(super) fn public_key(jwk: &Map<String, Value>) -> Option<PublicKey> {
     let text = |name: &str| jwk.get(name)?.as_str();
     let member = |name: &str| octets(text(name)?);
     match (text("kty")?, text("crv")) {
-        ("EC", Some("P-256")) => point(Curve::P256, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07], &member("x")?, &member("y")?),
-        ("EC", Some("P-384")) => point(Curve::P384, &[0x2b, 0x81, 0x04, 0x00, 0x22], &member("x")?, &member("y")?),
-        ("EC", Some("P-521")) => point(Curve::P521, &[0x2b, 0x81, 0x04, 0x00, 0x23], &member("x")?, &member("y")?),
+        ("EC", Some("P-256")) => point(Curve::P256, &member("x")?, &member("y")?),
+        ("EC", Some("P-384")) => point(Curve::P384, &member("x")?, &member("y")?),
+        ("EC", Some("P-521")) => point(Curve::P521, &member("x")?, &member("y")?),
         ("OKP", Some("Ed25519")) => {
             let x = member("x").filter(|x| x.len() == coordinate_octets(Curve::Ed25519))?;
-            info(&[(OID, &[0x2b, 0x65, 0x70])], &x)
+            PublicKey::from_point(Curve::Ed25519, &x)
         }
         ("RSA", None) => embedded::rsa(&member("n")?, &member("e")?),
         (_, _) => None,
@@ -71,21 +70,7 @@ pub(super) fn public_key(jwk: &Map<String, Value>) -> Option<PublicKey> {
 }
 
 /// RFC 7518, 6.2.1.2: each coordinate is as long as the field.
-fn point(curve: Curve, name: &[u8], x: &[u8], y: &[u8]) -> Option<PublicKey> {
-    const EC_PUBLIC_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
+fn point(curve: Curve, x: &[u8], y: &[u8]) -> Option<PublicKey> {
     let octets = coordinate_octets(curve);
-    let uncompressed = [&[4], x, y].concat();
-    (x.len() == octets && y.len() == octets).then(|| info(&[(OID, EC_PUBLIC_KEY), (OID, name)], &uncompressed)).flatten()
-}
-
-/// SubjectPublicKeyInfo (RFC 5280, 4.1.2.7).
-fn info(algorithm: &[(u8, &[u8])], key: &[u8]) -> Option<PublicKey> {
-    let (mut names, mut fields, mut whole) = (Vec::new(), Vec::new(), Vec::new());
-    for (tag, body) in algorithm {
-        asn1::push(*tag, body, &mut names);
-    }
-    asn1::push(SEQUENCE, &names, &mut fields);
-    asn1::push(BIT_STRING, &[&[0], key].concat(), &mut fields);
-    asn1::push(SEQUENCE, &fields, &mut whole);
-    PublicKey::from_info(&whole)
+    (x.len() == octets && y.len() == octets).then(|| PublicKey::from_point(curve, &[&[4], x, y].concat())).flatten()
 }

@@ -3,7 +3,7 @@
 use sigstore_verify::types::HashAlgorithm;
 use sigstore_verify::types::bundle::SignatureContent;
 
-use super::super::statement::Reading;
+use super::super::json;
 use super::super::trust::{Claims, Kind};
 use super::super::{Attestation, Form, Opened, Opening, Proof, subject};
 use super::{Artifact, Cause, Parsed, Roots, Shown, Standing, unreadable};
@@ -43,14 +43,7 @@ fn recognises(document: &Document) -> bool {
 }
 
 fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
-    bundles(&document.bytes).into_iter().take(LINES).map(|bundle| opened(document, bundle, opening)).collect()
-}
-
-/// One bundle, or one a line (`gh attestation download` writes them so).
-fn bundles(bytes: &[u8]) -> Vec<&[u8]> {
-    let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).collect();
-    let one_a_line = lines.len() > 1 && lines.iter().all(|line| line.starts_with(b"{") && line.ends_with(b"}"));
-    if one_a_line { lines } else { vec![bytes] }
+    json::lines(&document.bytes).into_iter().take(LINES).map(|bundle| opened(document, bundle, opening)).collect()
 }
 
 fn opened(document: &Document, bundle: &[u8], opening: &Opening<'_>) -> Opened {
@@ -95,7 +88,12 @@ impl Case<'_> {
         let mut refusal = None;
         for (artifact, covered) in &candidates {
             match self.under_each_root(*artifact, covered, claimed) {
-                Ok(proof) => return self.understood(proof, covered.clone()),
+                Ok(proof) => {
+                    return match &self.parsed.statement {
+                        Some(statement) => statement.understood(proof, covered.clone()),
+                        None => Ok((proof, covered.clone())),
+                    };
+                }
                 Err(standing) => refusal = refusal.or(Some(standing)),
             }
         }
@@ -107,17 +105,10 @@ impl Case<'_> {
         let beside = self.opening.held.beside(self.document);
         match &self.parsed.statement {
             Some(statement) => {
-                if beside.is_some_and(|beside| !statement.subjects.contains(&beside.digest)) {
-                    return Err(about_another(beside));
-                }
-                let mut covered: Vec<Digest> =
-                    statement.subjects.iter().copied().filter(|digest| self.opening.held.holds(*digest)).collect();
-                covered.extend(self.payload.map(|payload| payload.digest));
-                covered.sort_unstable();
-                covered.dedup();
+                let covered = statement.covered(self.document, self.payload, self.opening)?;
                 // The signature is over the payload: any subject of it will do to check it by.
                 let artifact = statement.subjects.first().copied().map(Artifact::Sha256);
-                Ok(artifact.filter(|_| !covered.is_empty()).map(|artifact| (artifact, covered)).into_iter().collect())
+                Ok(artifact.map(|artifact| (artifact, covered)).into_iter().collect())
             }
             None => {
                 let bytes = |document: &'_ Document| (Artifact::Sha256(document.digest), vec![document.digest]);
@@ -188,27 +179,6 @@ impl Case<'_> {
         let signer = shown.identity.clone().unwrap_or_else(|| root.clone());
         Ok(Proof { signer, root, signed_at: shown.signed_at, vouches_for, build: shown.build.clone().map(Box::new) })
     }
-
-    /// A good statement that says something unknown proves nothing about its subjects.
-    fn understood(&self, proof: Proof, covered: Vec<Digest>) -> Result<(Proof, Vec<Digest>), Standing> {
-        let Some(statement) = &self.parsed.statement else { return Ok((proof, covered)) };
-        match statement.meaning().map(|predicate| predicate.reading) {
-            Some(Reading::Bill | Reading::Origin) => Ok((proof, covered)),
-            None => Err(Standing::undetermined(
-                Cause::NotSupported,
-                format!("verified, not understood: signed by \"{}\", with predicate \"{}\"", proof.signer(), statement.predicate_type),
-                "ask the vendor to sign the document itself too",
-            )),
-        }
-    }
-}
-
-fn about_another(beside: Option<&Document>) -> Standing {
-    Standing::rejected(
-        Cause::Altered,
-        format!("the statement speaks of other bytes than those of \"{}\" beside it", beside.map_or("", |beside| beside.path.as_str())),
-        "fetch both again from the vendor; where they still differ, ask the vendor which bytes it signed",
-    )
 }
 
 fn covers_nothing() -> Standing {

@@ -3,7 +3,7 @@
 use super::super::certificate::Certificate;
 use super::super::key::PublicKey;
 use super::super::sigstore::trouble_with_root;
-use super::super::{openpgp, pem};
+use super::super::{minisign, openpgp, pem, ssh};
 use super::{Anchor, Documents, Identity, Material, Pattern, TrustStore, Vouching};
 use crate::intake::{Digest, Moment};
 
@@ -18,7 +18,7 @@ pub enum TrustError {
     PrivateKey { source_name: String },
     /// A kind of key that is not supported.
     #[error(
-        "the key in \"{source_name}\" is of a kind that is not supported; supported are RSA, P-256, P-384, P-521 and Ed25519 in PEM or DER"
+        "the key in \"{source_name}\" is of a kind that is not supported; supported are RSA, P-256, P-384, P-521 and Ed25519 in PEM, DER, or as an SSH or minisign key"
     )]
     NotSupported { source_name: String },
     /// A root's ORIGIN.toml is missing something, or says something wrong.
@@ -181,7 +181,11 @@ pub(super) fn keys(source: &str, bytes: &[u8]) -> Result<Vec<Anchor>, TrustError
     if blocks.iter().any(|block| block.label.ends_with("PRIVATE KEY")) {
         return Err(TrustError::PrivateKey { source_name: source.to_owned() });
     }
-    let parsed: Option<Vec<PublicKey>> = if blocks.is_empty() {
+    let parsed: Option<Vec<PublicKey>> = if let Some(key) = minisign::public_key(bytes) {
+        Some(vec![key])
+    } else if ssh::is_meant(bytes) {
+        ssh::public_keys(bytes)
+    } else if blocks.is_empty() {
         if bytes.first() != Some(&0x30) {
             return Err(TrustError::Unreadable { source_name: source.to_owned(), wanted: "public key" });
         }
