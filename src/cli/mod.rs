@@ -49,6 +49,8 @@ mod trust_verify;
 mod verdict;
 mod verdict_replay;
 mod verify;
+mod waiver;
+mod waiver_add;
 
 use clap::{Parser, Subcommand};
 
@@ -93,6 +95,8 @@ enum Command {
     #[command(subcommand)]
     Policy(policy::Policy),
     #[command(subcommand)]
+    Waiver(waiver::Waiver),
+    #[command(subcommand)]
     Verdict(verdict::Verdict),
     Explain(explain::Explain),
     #[command(subcommand)]
@@ -123,6 +127,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Fault> {
         Command::Signature(signature) => signature.run(session),
         Command::Hardware(hardware) => hardware.run(session),
         Command::Policy(policy) => policy.run(session),
+        Command::Waiver(waiver) => waiver.run(session),
         Command::Verdict(verdict) => verdict.run(session),
         Command::Explain(explain) => explain.run(session),
         Command::Config(config) => config.run(session),

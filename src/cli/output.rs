@@ -125,7 +125,7 @@ impl Plan {
 /// Our fault, with the path.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<(), Fault> {
     let fault = |error: std::io::Error| {
-        Fault::ours(format!("cannot write the report: {error}"), path.display(), "check the folder and the space on the disk")
+        Fault::ours(format!("cannot write this: {error}"), path.display(), "check the folder and the space on the disk")
     };
     let name = path.file_name().ok_or_else(|| Fault::usage("this is no path of a file", path.display(), "name a file"))?;
     let mut beside = std::ffi::OsString::from(".");

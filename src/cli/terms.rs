@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::fault::Fault;
 use super::paths::Ground;
+use super::reference::text;
 use super::settings::Settings;
 use crate::decision::Terms;
 use crate::decision::policy::{self, Policy};
@@ -47,18 +48,18 @@ pub(super) fn policy_of(path: &Path, ground: Option<&Ground>) -> Result<Policy, 
 
 fn waivers_of(path: &Path, ground: &Ground) -> Result<Waivers, Fault> {
     ground.keep_out("the list of waivers", path)?;
-    waiver::read(&text(path)?).map_err(|fault| {
+    waivers_in(&text(path)?, path)
+}
+
+/// Reads the text of a file of waivers.
+pub(super) fn waivers_in(text: &str, path: &Path) -> Result<Waivers, Fault> {
+    waiver::read(text).map_err(|fault| {
         Fault::ours(
             format!("these waivers cannot be used: {fault}"),
             path.display(),
             "see `kenpin schema waivers` for what may stand there",
         )
     })
-}
-
-fn text(path: &Path) -> Result<String, Fault> {
-    #[allow(clippy::disallowed_methods, reason = "an edge reads the buyer's files")]
-    std::fs::read_to_string(path).map_err(|error| Fault::unreadable(path, &error))
 }
 
 /// The lists of one run. Those that decide something have to be within their shelf life, or there is no verdict; of the

@@ -27,6 +27,8 @@ pub enum Cleared {
     Clear,
     /// Listed, but not yet in force or outside what binds the order.
     Advised,
+    /// Like a listed party by name, and found by a review to be another.
+    Settled,
     /// Allowed by a waiver.
     Waived,
     /// Without a maker, and the policy needs none.
@@ -197,11 +199,17 @@ fn cleared(facts: &Facts<'_>, part: Part<'_>) -> Result<Cleared, Lack> {
             if all { Ok(Cleared::Clear) } else { Err(Lack::Edition) }
         }
         Outcome::Listed(hits) | Outcome::Possible(hits) => {
-            let open = hits.iter().any(|hit| match facts.weigh(part, trace, hit) {
+            let weights: Vec<Weight> = hits.iter().map(|hit| facts.weigh(part, trace, hit)).collect();
+            let open = weights.iter().any(|weight| match weight {
                 Weight::Rejects | Weight::Refers(_) => true,
-                Weight::Advises(_) | Weight::Outside(_) => false,
+                Weight::Advises(_) | Weight::Outside(_) | Weight::Settled(_) => false,
             });
-            if open || hits.is_empty() { Err(Lack::Open) } else { Ok(Cleared::Advised) }
+            let settled = weights.iter().any(|weight| matches!(weight, Weight::Settled(_)));
+            match (open || hits.is_empty(), settled) {
+                (true, _) => Err(Lack::Open),
+                (false, true) => Ok(Cleared::Settled),
+                (false, false) => Ok(Cleared::Advised),
+            }
         }
         Outcome::Unscreened(Unscreened::NoList) => Err(Lack::Edition),
         Outcome::Unscreened(Unscreened::NoName) => match missing(facts, part) {

@@ -3,8 +3,10 @@
 pub mod account;
 pub mod clearance;
 pub mod comparison;
+pub mod endorsement;
 pub mod equipment;
 pub mod policy;
+pub mod review;
 pub mod rule;
 pub mod waiver;
 pub mod weight;
@@ -164,7 +166,7 @@ pub fn decide(case: &Case, delivery: &Delivery, grounds: Grounds<'_>, terms: &Te
     let accounts = account::accounts(case, delivery, &terms.policy);
     let mut facts = Facts::new(case, delivery, grounds, terms, &accounts);
     let found = run(Phase::Case, &facts);
-    let (mut findings, uses) = waiver::apply(found, &terms.waivers, &delivery.order, case.at);
+    let (mut findings, uses) = waiver::apply(found, terms, &delivery.order, case.at);
     facts.uses = uses;
     findings.extend(run(Phase::Waivers, &facts));
     let worst = |findings: &[Finding]| findings.iter().map(|finding| finding.effect).max().unwrap_or(Effect::Note);

@@ -30,6 +30,7 @@ pub struct Policy {
     pub documents: Documents,
     pub components: Components,
     pub makers: Makers,
+    pub waivers: Permissions,
     /// Effects of single rules by id (`KP-B04`), where they are to differ from the rule's own.
     pub effects: BTreeMap<String, Effect>,
 }
@@ -144,6 +145,16 @@ pub enum Counts {
     About,
 }
 
+/// Who may allow what the policy does not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Permissions {
+    /// Whether a waiver or a review has to be signed by whoever approved it.
+    pub signature: Insistence,
+    /// Their public keys in PEM, by the names that waivers give them.
+    pub approvers: BTreeMap<String, String>,
+}
+
 /// Kinds of component by the names that CycloneDX gives them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -241,6 +252,7 @@ impl Default for Policy {
             documents: Documents::default(),
             components: Components::default(),
             makers: Makers::default(),
+            waivers: Permissions::default(),
             effects: BTreeMap::new(),
         }
     }
@@ -249,6 +261,12 @@ impl Default for Policy {
 impl Default for Signatures {
     fn default() -> Self {
         Self { bills: Insistence::Required, required: Vec::new() }
+    }
+}
+
+impl Default for Permissions {
+    fn default() -> Self {
+        Self { signature: Insistence::Optional, approvers: BTreeMap::new() }
     }
 }
 

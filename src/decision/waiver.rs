@@ -5,17 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::endorsement::{self, WAIVER_TYPE};
+use super::policy::Permissions;
 use super::policy::reading::{self, PolicyFault};
+use super::review::Review;
 use super::rule::{Phase, RULES};
-use super::{Effect, Finding, LinkKind, Site};
+use super::{Effect, Finding, LinkKind, Site, Terms};
 use crate::intake::{Day, Moment, Order};
 
 /// The waivers of one run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Waivers {
-    #[serde(default, rename = "waiver")]
+    #[serde(default, rename = "waiver", skip_serializing_if = "Vec::is_empty")]
     pub all: Vec<Waiver>,
+    /// Doubts that somebody settled.
+    #[serde(default, rename = "settled", skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<Review>,
 }
 
 /// One permission. What it names must be met exactly; what it leaves out does not narrow it.
@@ -54,6 +60,9 @@ pub struct Waiver {
     /// The last day on which it counts, UTC.
     #[schemars(with = "String")]
     pub expires: Day,
+    /// The approver's signature in base64, where the policy asks for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
 }
 
 /// What became of a waiver in this run.
@@ -70,6 +79,8 @@ pub enum Fate {
     Used(Vec<Site>),
     /// It would have fitted at these places and no longer counts; empty where it would have fitted nothing.
     Expired(Vec<Site>),
+    /// It does not count, for this reason, and would have fitted at these places.
+    Void(String, Vec<Site>),
     /// Nothing of this delivery fits it.
     Unused,
 }
@@ -109,11 +120,21 @@ pub fn read(text: &str) -> Result<Waivers, PolicyFault> {
         }
         waiver.rule = rule.id.to_owned();
     }
+    for review in &waivers.reviews {
+        review.check()?;
+        if !seen.insert(review.id.clone()) {
+            return Err(PolicyFault::Review { id: review.id.clone(), problem: "a waiver or another review has the same id" });
+        }
+    }
     Ok(waivers)
 }
 
 /// Applies the waivers: a finding is split into the places that are allowed, which become a note, and the rest.
-pub fn apply(found: Vec<Finding>, waivers: &Waivers, order: &Order, at: Moment) -> (Vec<Finding>, Vec<WaiverUse>) {
+pub fn apply(found: Vec<Finding>, terms: &Terms, order: &Order, at: Moment) -> (Vec<Finding>, Vec<WaiverUse>) {
+    let waivers = &terms.waivers;
+    let standing: Vec<Result<(), String>> = waivers.all.iter().map(|waiver| waiver.endorsed(&terms.policy.waivers)).collect();
+    let counts =
+        |index: usize| standing.get(index).is_some_and(Result::is_ok) && waivers.all.get(index).is_some_and(|waiver| waiver.counts(at));
     let mut fitting: BTreeMap<usize, BTreeSet<Site>> = BTreeMap::new();
     let mut findings = Vec::new();
     for finding in found {
@@ -129,7 +150,7 @@ pub fn apply(found: Vec<Finding>, waivers: &Waivers, order: &Order, at: Moment) 
             for index in &all {
                 fitting.entry(*index).or_default().insert(site.clone());
             }
-            let counting = all.into_iter().find(|index| waivers.all.get(*index).is_some_and(|waiver| waiver.counts(at)));
+            let counting = all.into_iter().find(|index| counts(*index));
             match counting {
                 Some(index) => allowed.entry(index).or_default().push(site),
                 None => rest.push(site),
@@ -144,12 +165,13 @@ pub fn apply(found: Vec<Finding>, waivers: &Waivers, order: &Order, at: Moment) 
             findings.push(Finding { places: rest, ..finding });
         }
     }
-    let uses = waivers.all.iter().enumerate().map(|(index, waiver)| {
+    let uses = waivers.all.iter().zip(&standing).enumerate().map(|(index, (waiver, standing))| {
         let sites: Vec<Site> = fitting.remove(&index).unwrap_or_default().into_iter().collect();
-        let fate = match (waiver.counts(at), sites.is_empty()) {
-            (false, _) => Fate::Expired(sites),
-            (true, true) => Fate::Unused,
-            (true, false) => Fate::Used(sites),
+        let fate = match (standing, waiver.counts(at), sites.is_empty()) {
+            (Err(why), _, _) => Fate::Void(why.clone(), sites),
+            (Ok(()), false, _) => Fate::Expired(sites),
+            (Ok(()), true, true) => Fate::Unused,
+            (Ok(()), true, false) => Fate::Used(sites),
         };
         WaiverUse { waiver: waiver.clone(), fate }
     });
@@ -157,8 +179,21 @@ pub fn apply(found: Vec<Finding>, waivers: &Waivers, order: &Order, at: Moment) 
 }
 
 impl Waiver {
+    /// What its approver signs.
+    pub fn message(&self) -> Vec<u8> {
+        endorsement::message(WAIVER_TYPE, &Self { signature: None, ..self.clone() })
+    }
+
+    /// Whether it bears the signature that the policy asks for.
+    ///
+    /// # Errors
+    /// Why it does not, for a report.
+    pub fn endorsed(&self, permissions: &Permissions) -> Result<(), String> {
+        endorsement::check(&self.approved_by, &self.message(), self.signature.as_deref(), permissions)
+    }
+
     /// Whether it has not expired.
-    fn counts(&self, at: Moment) -> bool {
+    pub fn counts(&self, at: Moment) -> bool {
         at.day() <= self.expires
     }
 
@@ -217,13 +252,16 @@ expires = "2026-12-31"
         }
     }
 
+    fn terms() -> Terms {
+        Terms { waivers: read(TEXT).unwrap(), ..Terms::default() }
+    }
+
     fn order(contract: &str) -> Order {
         Order { contract: Some(contract.to_owned()), ..Order::default() }
     }
 
     fn effects(entry: &str, contract: &str, at: &str) -> Vec<(Effect, usize)> {
-        let waivers = read(TEXT).unwrap();
-        let (findings, _) = apply(vec![finding(&["IP dome", "chip"], entry)], &waivers, &order(contract), Moment::parse(at).unwrap());
+        let (findings, _) = apply(vec![finding(&["IP dome", "chip"], entry)], &terms(), &order(contract), Moment::parse(at).unwrap());
         findings.into_iter().map(|finding| (finding.effect, finding.places.len())).collect()
     }
 
@@ -243,22 +281,21 @@ expires = "2026-12-31"
     fn a_finding_on_two_entries_needs_both_named() {
         let mut two = finding(&["IP dome"], "us-ndaa-889-a1a/huawei");
         two.path.extend(finding(&[], "us-fcc-covered-list/huawei").path);
-        let (findings, uses) = apply(vec![two], &read(TEXT).unwrap(), &order("C-7"), Moment::parse("2026-12-01").unwrap());
+        let (findings, uses) = apply(vec![two], &terms(), &order("C-7"), Moment::parse("2026-12-01").unwrap());
         assert_eq!((findings[0].effect, &uses[0].fate), (Effect::Reject, &Fate::Unused));
     }
 
     #[test]
     fn an_expired_waiver_stays_visible() {
-        let waivers = read(TEXT).unwrap();
         let found = vec![finding(&["IP dome"], "us-ndaa-889-a1a/huawei")];
-        let (_, uses) = apply(found, &waivers, &order("C-7"), Moment::parse("2027-01-01").unwrap());
+        let (_, uses) = apply(found, &terms(), &order("C-7"), Moment::parse("2027-01-01").unwrap());
         assert_eq!(uses[0].fate, Fate::Expired(vec![site("IP dome")]));
     }
 
     #[test]
     fn a_waived_finding_names_its_waiver() {
         let found = vec![finding(&["IP dome"], "us-ndaa-889-a1a/huawei")];
-        let (findings, _) = apply(found, &read(TEXT).unwrap(), &order("C-7"), Moment::parse("2026-12-01").unwrap());
+        let (findings, _) = apply(found, &terms(), &order("C-7"), Moment::parse("2026-12-01").unwrap());
         assert_eq!(findings[0].what, "listed; allowed by waiver \"W-1\"");
     }
 

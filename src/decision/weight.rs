@@ -16,6 +16,8 @@ pub enum Weight {
     /// Listed, and in force only from that day.
     Advises(Day),
     Outside(Outside),
+    /// A review found that it is another party: its place in the terms.
+    Settled(usize),
 }
 
 /// Why a hit only refers.

@@ -17,6 +17,26 @@ use super::{Cause, Opening, Standing, dsse_message, json, pem};
 use crate::intake::{Delivery, Moment};
 pub(super) use form::FORM;
 
+/// The public key in a PEM text that holds nothing else.
+pub fn public_key(text: &str) -> Option<PublicKey> {
+    let blocks = pem::blocks(text.as_bytes())?;
+    let [block] = blocks.as_slice() else { return None };
+    if block.label == "PUBLIC KEY" { PublicKey::from_info(&block.der).filter(|key| !key.is_weak()) } else { None }
+}
+
+/// Whether the signature is this key's: ECDSA in DER with SHA-256 (SHA-384 for P-384, SHA-512 for P-521), Ed25519, or RSA as PKCS#1 v1.5
+/// with SHA-256.
+pub fn fits(key: &PublicKey, message: &[u8], signature: &[u8]) -> bool {
+    let scheme = match key.curve() {
+        None => Scheme::RsaPkcs1(Hash::Sha256),
+        Some(Curve::P256) => Scheme::Ecdsa(Hash::Sha256),
+        Some(Curve::P384) => Scheme::Ecdsa(Hash::Sha384),
+        Some(Curve::P521) => Scheme::Ecdsa(Hash::Sha512),
+        Some(Curve::Ed25519) => Scheme::Ed25519,
+    };
+    key.check(scheme, message, signature) == Check::Good
+}
+
 /// Signatures of one envelope that are looked at.
 const SIGNATURES: usize = 16;
 
@@ -109,24 +129,13 @@ impl Signature {
     fn judge(&self, message: &[u8], opening: &Opening<'_>) -> Standing {
         let brought = self.certificates.first().and_then(Certificate::key);
         let mut candidates = brought.into_iter().chain(embedded::keys(opening));
-        let Some(key) = candidates.find(|key| !key.is_weak() && self.fits(message, key)) else { return self.unfit(opening) };
+        let Some(key) = candidates.find(|key| !key.is_weak() && fits(key, message, &self.value)) else { return self.unfit(opening) };
         if self.key.as_ref().is_some_and(|stated| *stated != key.fingerprint().to_string()) {
             return malformed("its \"keyid\" names another key than the one that it fits");
         }
         let certificates = self.certificates.iter().filter(|_| brought == Some(key)).collect();
         let signer = Signer { key: key.clone(), certificates, stamped: None, kind: Kind::Statement };
         signer.proof(&self.claimed(), opening).map_or_else(|standing| standing, Standing::Verified)
-    }
-
-    fn fits(&self, message: &[u8], key: &PublicKey) -> bool {
-        let scheme = match key.curve() {
-            None => Scheme::RsaPkcs1(Hash::Sha256),
-            Some(Curve::P256) => Scheme::Ecdsa(Hash::Sha256),
-            Some(Curve::P384) => Scheme::Ecdsa(Hash::Sha384),
-            Some(Curve::P521) => Scheme::Ecdsa(Hash::Sha512),
-            Some(Curve::Ed25519) => Scheme::Ed25519,
-        };
-        key.check(scheme, message, &self.value) == Check::Good
     }
 
     /// No key fits: it was changed where its key is known, and a stranger's where it is not.

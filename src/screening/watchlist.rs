@@ -158,10 +158,27 @@ impl Scope {
     }
 }
 
+impl Entry {
+    /// Changes with what the entry says about whom it lists, and when: a review of it is then to be made again.
+    pub fn digest(&self) -> Digest {
+        let periods =
+            self.periods.iter().map(|period| format!("{}..{}", period.from, period.to.map_or_else(String::new, |to| to.to_string())));
+        let mut lines =
+            vec![self.id.clone(), self.name.clone(), self.party.clone().unwrap_or_default(), self.country.clone().unwrap_or_default()];
+        lines.extend(self.aliases.iter().cloned());
+        lines.extend(periods);
+        Digest::of(lines.join("\n").as_bytes())
+    }
+}
+
 impl Watchlist {
     /// The last day on which this edition may be used.
     pub fn usable_until(&self) -> Day {
         self.edition.plus(u32::from(self.shelf_life_days))
+    }
+
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
     }
 
     /// Whether it may be used at this moment.

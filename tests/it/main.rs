@@ -51,6 +51,7 @@ mod platform_certificates;
 mod hardware_comparison;
 mod verdict;
 mod verdict_command;
+mod waivers;
 mod inventories;
 mod hardware_verify;
 mod golden;

@@ -1,7 +1,15 @@
 //! The golden deliveries: each a folder that `tests/it/golden.rs` verifies, one change away from the accepted camera.
 
+use std::sync::LazyLock;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use kenpin::screening::list_file::ListText;
+use kenpin::screening::watchlist::Watchlists;
+
 use super::camera::Camera;
 use super::case::Case;
+use super::pki::Key;
 use super::{Vendor, vendor};
 
 /// Files of one case, by path: `delivery/..` is the shipment; beside it stands the buyer's side.
@@ -95,6 +103,42 @@ fn waiver(more: &str) -> String {
     )
 }
 
+/// The same, signed by its approver.
+fn signed_waiver() -> String {
+    let unsigned = waiver("expires = \"2027-03-31\"\n");
+    let message = kenpin::decision::waiver::read(&unsigned).expect("a waiver").all[0].message();
+    format!("{unsigned}signature = \"{}\"\n", BASE64.encode(approver().sign(&message)))
+}
+
+/// Whoever approves waivers.
+fn approver() -> Key {
+    Key::p256("k.mori")
+}
+
+static SIGNED_WAIVERS: LazyLock<String> = LazyLock::new(|| {
+    format!("[waivers]\nsignature = \"required\"\n[waivers.approvers]\n\"k.mori\" = \"\"\"\n{}\"\"\"\n", approver().public_pem())
+});
+
+/// The agency's list, in force.
+static AGENCY: LazyLock<String> = LazyLock::new(|| LATER.replace("2027-04-01", "2026-04-01"));
+const AGENCY_BINDS: &str = "regimes = [\"us-ndaa-889-a1a\", \"us-ndaa-889-a1b\", \"us-fcc-covered-list\", \"agency\"]\n";
+
+/// A part by a party that is not the agency's Hakusan.
+fn look_alike() -> Camera {
+    Camera::sample().with_maker("soc", "Hakusen Semiconductor K.K.", "JP")
+}
+
+/// A review of that party, against the agency's entry as it is in [`AGENCY`].
+fn review() -> String {
+    let list = ListText { path: "agency.toml".to_owned(), text: AGENCY.clone(), origin: None, handed_in: None };
+    let lists = Watchlists::read(&[list]).expect("a list");
+    let entry = lists.list("agency").and_then(|list| list.entry("hakusan")).expect("an entry");
+    format!(
+        "[[settled]]\nid = \"R-1\"\nmaker = \"Hakusen Semiconductor K.K.\"\nentries = [{{ entry = \"agency/hakusan\", edition = \"2026-11-01\", sha256 = \"{}\" }}]\nreason = \"another company, of Niigata\"\nreviewed_by = \"k.mori\"\non = \"2026-11-02\"\n",
+        entry.digest()
+    )
+}
+
 fn twin() -> Camera {
     Camera::sample().with_maker("soc", "海思半导体有限公司", "CN").with_part_number("soc", "Hi3516CV610")
 }
@@ -165,9 +209,9 @@ cases! {
     "only-1260h": "one part by a maker on a list of a regime that the policy does not choose: accepted, with a note"
         => camera_with("Contemporary Amperex Technology Co., Ltd.");
     "not-yet-in-force": "a list that comes into force next year: accepted, with advice"
-        => Delivery::signed(&Camera::sample()).with("lists/agency.toml", LATER).with("policy.toml", "regimes = [\"us-ndaa-889-a1a\", \"us-ndaa-889-a1b\", \"us-fcc-covered-list\", \"agency\"]\n").files();
+        => Delivery::signed(&Camera::sample()).with("lists/agency.toml", LATER).with("policy.toml", AGENCY_BINDS).files();
     "agency-list": "the same list, in force: rejected"
-        => Delivery::signed(&Camera::sample()).with("lists/agency.toml", LATER.replace("2027-04-01", "2026-04-01")).with("policy.toml", "regimes = [\"us-ndaa-889-a1a\", \"us-ndaa-889-a1b\", \"us-fcc-covered-list\", \"agency\"]\n").files();
+        => Delivery::signed(&Camera::sample()).with("lists/agency.toml", AGENCY.clone()).with("policy.toml", AGENCY_BINDS).files();
     "japan": "Japan's guidelines are chosen, which name nobody: referred, with the equipment list to send for advice"
         => Delivery::signed(&Camera::sample()).with("policy.toml", "regimes = [\"us-ndaa-889-a1a\", \"jp-2018-12-10\"]\n").files();
     "stale-lists": "the lists are past their shelf life: no verdict, exit 1" => Delivery::signed(&Camera::sample()).with("at.txt", "2031-01-01\n").files();
@@ -214,6 +258,18 @@ cases! {
         => Delivery::signed(&twin()).with("waivers.toml", waiver("expires = \"2027-03-31\"\n").replace("\"us-ndaa-889-a1a/huawei\", ", "")).files();
     "waiver-other-contract": "the same with a waiver for another contract: rejected"
         => Delivery::signed(&twin()).with("waivers.toml", waiver("expires = \"2027-03-31\"\n").replace("2026-0417", "2026-0418")).files();
+    "waiver-signed": "the policy asks for signed waivers, and this one is signed by its approver: accepted, and said so"
+        => Delivery::signed(&twin()).with("waivers.toml", signed_waiver()).with("policy.toml", SIGNED_WAIVERS.clone()).files();
+    "waiver-unsigned": "the same waiver without its signature: rejected"
+        => Delivery::signed(&twin()).with("waivers.toml", waiver("expires = \"2027-03-31\"\n")).with("policy.toml", SIGNED_WAIVERS.clone()).files();
+    "waiver-widened": "the same with its signature, and moved to another part after signing: rejected"
+        => Delivery::signed(&twin()).with("waivers.toml", signed_waiver().replace("component = \"Hi3516CV610\"\n", "maker = \"海思半导体有限公司\"\n")).with("policy.toml", SIGNED_WAIVERS.clone()).files();
+    "settled": "one part by a party whose name is only like a listed one, which a review found to be another: accepted, and said so"
+        => Delivery::signed(&look_alike()).with("lists/agency.toml", AGENCY.clone()).with("policy.toml", AGENCY_BINDS).with("waivers.toml", review()).files();
+    "settled-other-maker": "the same review, and a part by another maker with a name like that: referred"
+        => Delivery::signed(&Camera::sample().with_maker("soc", "Hakusann Semiconductor", "JP")).with("lists/agency.toml", AGENCY.clone()).with("policy.toml", AGENCY_BINDS).with("waivers.toml", review()).files();
+    "settled-entry-changed": "the same review after the entry has changed: referred"
+        => Delivery::signed(&look_alike()).with("lists/agency.toml", AGENCY.replace("country = \"JP\"", "country = \"KR\"")).with("policy.toml", AGENCY_BINDS).with("waivers.toml", review()).files();
     "lowered-rule": "the policy lowers a rule: accepted, and said so"
         => Delivery::signed(&Camera::sample().emptied()).with("policy.toml", "[effects]\n\"KP-B02\" = \"note\"\n").files();
     "bills-need-no-signature": "a policy that asks for no signature: accepted"

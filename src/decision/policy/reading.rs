@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use super::Policy;
 use crate::decision::Effect;
 use crate::decision::rule::RULES;
+use crate::evidence::dsse;
 use crate::intake::Digest;
 
 /// Why a policy or waivers cannot be used. Always ours: no verdict is given.
@@ -30,8 +31,12 @@ pub enum PolicyFault {
     SetsAllAside(String),
     #[error("a {what} may not be empty; leave the line out instead")]
     Blank { what: &'static str },
+    #[error("waivers.approvers: the key of \"{0}\" is no public key in PEM; write what `openssl pkey -pubout` prints")]
+    NoKey(String),
     #[error("waiver {id}: {problem}")]
     Waiver { id: String, problem: &'static str },
+    #[error("review {id}: {problem}")]
+    Review { id: String, problem: &'static str },
 }
 
 fn suggestion(meant: Option<&str>) -> String {
@@ -61,6 +66,9 @@ pub fn read(text: &str) -> Result<Policy, PolicyFault> {
     }
     if policy.regimes.iter().any(|regime| regime.trim().is_empty()) {
         return Err(PolicyFault::Blank { what: "regime" });
+    }
+    if let Some((name, _)) = policy.waivers.approvers.iter().find(|(_, key)| dsse::public_key(key).is_none()) {
+        return Err(PolicyFault::NoKey(name.clone()));
     }
     if let Some((kind, percent)) = policy.makers.minimum_coverage.iter().find(|(_, percent)| **percent > 100) {
         return Err(PolicyFault::Share { kind: kind.word(), percent: *percent });

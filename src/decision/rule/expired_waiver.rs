@@ -22,7 +22,7 @@ has its full effect again.",
 fn check(facts: &Facts<'_>) -> Vec<Finding> {
     let expired = facts.uses.iter().filter_map(|used| match &used.fate {
         Fate::Expired(sites) => Some((&used.waiver, sites.clone())),
-        Fate::Used(_) | Fate::Unused => None,
+        Fate::Used(_) | Fate::Void(..) | Fate::Unused => None,
     });
     expired
         .map(|(waiver, sites)| {

@@ -8,11 +8,12 @@ use crate::decision::account::Accounted;
 use crate::decision::clearance::Imbalance;
 use crate::decision::comparison::delivered::{self, Compared};
 use crate::decision::policy::lists_of;
+use crate::decision::review::Says;
 use crate::decision::waiver::{Fate, WaiverUse};
-use crate::decision::weight::{Outside, Standpoint, Weight, weigh};
+use crate::decision::weight::{Doubt, Outside, Standpoint, Weight, weigh};
 use crate::decision::{Case, Grounds, Link, LinkKind, Site, Terms};
 use crate::intake::{Delivery, Document};
-use crate::maker::{Basis, Trace};
+use crate::maker::{Basis, Mention, Trace};
 use crate::screening::{Hit, Outcome};
 
 /// What a rule may look at.
@@ -32,6 +33,8 @@ pub struct Facts<'a> {
     /// For each bill, which components are what it describes.
     subjects: Vec<BTreeSet<ComponentId>>,
     chosen: BTreeSet<String>,
+    /// For each review, whether it bears the signature that the policy asks for.
+    endorsed: Vec<bool>,
     compared: OnceCell<Option<Compared<'a>>>,
 }
 
@@ -70,6 +73,7 @@ impl<'a> Facts<'a> {
             line_starts,
             subjects,
             chosen,
+            endorsed: terms.waivers.reviews.iter().map(|review| review.endorsed(&terms.policy.waivers).is_ok()).collect(),
             compared: OnceCell::new(),
         }
     }
@@ -120,7 +124,34 @@ impl<'a> Facts<'a> {
         if !self.chooses(&hit.edition.list) {
             return Weight::Outside(Outside::Regime);
         }
-        weigh(hit, standpoint, &self.delivery.order, &self.terms.policy)
+        let weight = weigh(hit, standpoint, &self.delivery.order, &self.terms.policy);
+        let doubtful = weight == Weight::Refers(Doubt::Unsure);
+        let mention = trace.mentions.get(hit.mention).filter(|_| doubtful);
+        mention.and_then(|mention| self.settled(hit, mention)).map_or(weight, Weight::Settled)
+    }
+
+    /// Which review says what about which hit, and where; the entry as `list/entry`.
+    pub fn reviewed(&self) -> Vec<(usize, Says, String, Site)> {
+        let reviews = &self.terms.waivers.reviews;
+        if reviews.is_empty() {
+            return Vec::new();
+        }
+        let mut said = Vec::new();
+        for weighed in self.weighed() {
+            let Some(mention) = weighed.trace.mentions.get(weighed.hit.mention) else { continue };
+            for (index, review) in reviews.iter().enumerate() {
+                if let Some(says) = review.says(weighed.hit, mention, self.grounds.watchlists) {
+                    said.push((index, says, format!("{}/{}", weighed.hit.edition.list, weighed.hit.entry), self.site(weighed.part)));
+                }
+            }
+        }
+        said
+    }
+
+    /// The review that found this hit to be another party.
+    fn settled(&self, hit: &Hit, mention: &Mention) -> Option<usize> {
+        let mut reviews = self.terms.waivers.reviews.iter().zip(&self.endorsed);
+        reviews.position(|(review, endorsed)| *endorsed && review.says(hit, mention, self.grounds.watchlists) == Some(Says::Another))
     }
 
     /// Regimes that the policy chooses and that draw on a list which was not loaded, or that nobody knows.
@@ -144,7 +175,7 @@ impl<'a> Facts<'a> {
     pub fn waived(&self) -> BTreeSet<(String, String)> {
         let used = self.uses.iter().filter_map(|used| match &used.fate {
             Fate::Used(sites) => Some(sites),
-            Fate::Expired(_) | Fate::Unused => None,
+            Fate::Expired(_) | Fate::Void(..) | Fate::Unused => None,
         });
         used.flatten().map(|site| (site.document.clone(), site.pointer.clone())).collect()
     }

@@ -28,7 +28,7 @@ fn check(facts: &Facts<'_>) -> Vec<Finding> {
         &RULE,
         |weighed| match weighed.weight {
             Weight::Outside(outside) => Some(words(outside).to_owned()),
-            Weight::Rejects | Weight::Refers(_) | Weight::Advises(_) => None,
+            Weight::Rejects | Weight::Refers(_) | Weight::Advises(_) | Weight::Settled(_) => None,
         },
         |told| format!("\"{}\" is or may be listed (\"{}\"), but {}", told.maker, told.party, told.added),
     )

@@ -29,6 +29,7 @@ mod placeholder_maker;
 mod possible_restricted_maker;
 mod refused_entry;
 mod regime_without_list;
+mod outdated_review;
 mod rejected_signature;
 mod restricted_ancestor;
 mod restricted_category;
@@ -37,6 +38,7 @@ mod restricted_namespace;
 mod restricted_owner;
 mod restriction_not_yet_in_force;
 mod set_aside_document;
+mod settled_maker;
 mod signatures;
 mod signer_not_for_vendor;
 mod stray_signature;
@@ -48,6 +50,7 @@ mod unsigned_bill;
 mod unsupported_format;
 mod untrusted_signer;
 mod unused_waiver;
+mod void_waiver;
 mod waiver_used;
 
 use super::{Effect, Finding, Link, Site};
@@ -114,6 +117,7 @@ pub const RULES: &[Rule] = &[
     consult_equipment_list::RULE,
     listing_outside_terms::RULE,
     restricted_ancestor::RULE,
+    settled_maker::RULE,
     maker_unknown::RULE,
     maker_withheld::RULE,
     placeholder_maker::RULE,
@@ -147,6 +151,8 @@ pub const RULES: &[Rule] = &[
     waiver_used::RULE,
     expired_waiver::RULE,
     unused_waiver::RULE,
+    void_waiver::RULE,
+    outdated_review::RULE,
     regime_without_list::RULE,
     missing_document::RULE,
     unbalanced_books::RULE,

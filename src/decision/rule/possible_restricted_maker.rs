@@ -30,7 +30,11 @@ fn check(facts: &Facts<'_>) -> Vec<Finding> {
         |weighed| match weighed.weight {
             Weight::Refers(Doubt::Unsure) => Some(doubt(weighed.hit.certainty).to_owned()),
             Weight::Refers(Doubt::Scope) => Some("it is open whether the listing covers the order's category and purpose".to_owned()),
-            Weight::Refers(Doubt::Namespace | Doubt::Pedigree) | Weight::Rejects | Weight::Advises(_) | Weight::Outside(_) => None,
+            Weight::Refers(Doubt::Namespace | Doubt::Pedigree)
+            | Weight::Rejects
+            | Weight::Advises(_)
+            | Weight::Outside(_)
+            | Weight::Settled(_) => None,
         },
         |told| match told.reasons {
             [] => format!("\"{}\" may be a restricted party, \"{}\": {}", told.maker, told.party, told.added),

@@ -27,7 +27,7 @@ fn check(facts: &Facts<'_>) -> Vec<Finding> {
         &RULE,
         |weighed| match weighed.weight {
             Weight::Advises(from) => Some(from.to_string()),
-            Weight::Rejects | Weight::Refers(_) | Weight::Outside(_) => None,
+            Weight::Rejects | Weight::Refers(_) | Weight::Outside(_) | Weight::Settled(_) => None,
         },
         |told| format!("\"{}\" will be restricted from {}: \"{}\"", told.maker, told.added, told.party),
     )

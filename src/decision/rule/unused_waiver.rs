@@ -21,7 +21,9 @@ component or a contract slightly differently and was meant to fit. A waiver for 
 
 fn check(facts: &Facts<'_>) -> Vec<Finding> {
     let unused = facts.uses.iter().filter(|used| used.fate == Fate::Unused).map(|used| &used.waiver);
-    unused
-        .map(|waiver| RULE.finding(format!("waiver \"{}\" for {} fits nothing here", waiver.id, waiver.rule), vec![shipment_site()]))
-        .collect()
+    let said = facts.reviewed();
+    let idle = facts.terms.waivers.reviews.iter().enumerate().filter(|(index, _)| !said.iter().any(|(review, ..)| review == index));
+    let unused = unused.map(|waiver| format!("waiver \"{}\" for {} fits nothing here", waiver.id, waiver.rule));
+    let idle = idle.map(|(_, review)| format!("review \"{}\" of \"{}\" fits nothing here", review.id, review.maker));
+    unused.chain(idle).map(|what| RULE.finding(what, vec![shipment_site()])).collect()
 }

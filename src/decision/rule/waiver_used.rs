@@ -22,7 +22,7 @@ note, and this one says who allowed it.",
 fn check(facts: &Facts<'_>) -> Vec<Finding> {
     let used = facts.uses.iter().filter_map(|used| match &used.fate {
         Fate::Used(sites) => Some((&used.waiver, sites.clone())),
-        Fate::Expired(_) | Fate::Unused => None,
+        Fate::Expired(_) | Fate::Void(..) | Fate::Unused => None,
     });
     used.map(|(waiver, sites)| {
         let what = format!(
