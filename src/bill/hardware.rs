@@ -3,6 +3,7 @@
 pub mod certified;
 mod csv;
 mod dmidecode;
+pub mod inventory;
 pub mod listed;
 mod network;
 mod paccor;
@@ -11,6 +12,8 @@ mod smbios;
 pub mod stated;
 mod tree;
 mod usb;
+
+use std::borrow::Cow;
 
 use super::{Bill, Contents};
 pub use crate::evidence::platform::Platform;
@@ -40,7 +43,8 @@ pub struct Part {
 }
 
 /// What kind of part, across the registries of TCG, SMBIOS, PCIe and storage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Family {
     Processor,
     Container,
@@ -63,7 +67,7 @@ pub enum Family {
 pub enum Sees {
     #[default]
     Everything,
-    Only(&'static [Family]),
+    Only(Cow<'static, [Family]>),
 }
 
 impl Sees {
@@ -98,10 +102,11 @@ pub const SOURCES: &[Source] = &[
     network::SHOW_INVENTORY,
     csv::SOURCE,
     certified::SOURCE,
+    inventory::SOURCE,
 ];
 
 /// The start of the file as text: where every kind that is text has its marks.
-fn head(document: &Document) -> std::borrow::Cow<'_, str> {
+fn head(document: &Document) -> Cow<'_, str> {
     String::from_utf8_lossy(document.bytes.get(..4_096).unwrap_or(&document.bytes))
 }
 
@@ -228,7 +233,7 @@ impl Family {
     }
 
     /// By the class code: base class, subclass, interface.
-    pub(super) fn of_pci(code: u32) -> Self {
+    pub fn of_pci(code: u32) -> Self {
         match (code >> 16 & 0xff, code >> 8 & 0xff) {
             // non-volatile memory controller: the drive itself
             (0x01, 0x08) => Self::Storage,

@@ -7,6 +7,7 @@ use super::fault::Fault;
 use super::print;
 use super::session::Session;
 use super::settings::ConfigurationFile;
+use crate::bill::hardware::inventory::Inventory;
 use crate::decision::{Policy, Waivers};
 use crate::intake::Order;
 use crate::maker::directory::DirectoryFile;
@@ -17,6 +18,7 @@ use crate::screening::regime::Regime;
 /// The schemas by name; each is also a file in `schemas/`, and a test holds the two equal.
 pub(crate) const SCHEMAS: &[(&str, Made)] = &[
     ("config", || schemars::schema_for!(ConfigurationFile)),
+    ("inventory", || schemars::schema_for!(Inventory)), // what `hardware collect` writes
     ("makers", || schemars::schema_for!(DirectoryFile)),
     ("order", || schemars::schema_for!(Order)),
     ("policy", || schemars::schema_for!(Policy)),

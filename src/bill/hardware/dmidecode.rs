@@ -20,7 +20,7 @@ fn structure(line: &str) -> Option<u32> {
 
 fn read(bytes: &[u8]) -> Result<Machine, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8; save the output of dmidecode as it is printed".to_owned())?;
-    let mut machine = Machine { sees: Sees::Only(SEEN), ..Machine::default() };
+    let mut machine = Machine { sees: Sees::Only(SEEN.into()), ..Machine::default() };
     let mut blocks: Vec<(u32, Vec<(&str, &str)>)> = Vec::new();
     for line in text.lines() {
         if let Some(kind) = structure(line) {
@@ -37,6 +37,9 @@ fn read(bytes: &[u8]) -> Result<Machine, String> {
             return Err(format!("more than {PARTS} parts"));
         }
         let field = |wanted: &str| fields.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned());
+        if *kind == 1 && machine.platform != Platform::default() {
+            return Err(super::smbios::SYSTEMS.to_owned());
+        }
         if *kind == 1 {
             machine.platform = Platform {
                 manufacturer: field("Manufacturer"),

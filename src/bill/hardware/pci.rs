@@ -17,7 +17,7 @@ fn recognises(document: &Document) -> bool {
 
 fn read(bytes: &[u8]) -> Result<Machine, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?.replace('\r', "");
-    let mut machine = Machine { sees: Sees::Only(SEEN), ..Machine::default() };
+    let mut machine = Machine { sees: Sees::Only(SEEN.into()), ..Machine::default() };
     for block in text.split("\n\n").filter(|block| !block.trim().is_empty()) {
         if machine.parts.len() == PARTS {
             return Err(format!("more than {PARTS} devices"));

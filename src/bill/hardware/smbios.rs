@@ -16,6 +16,8 @@ const DUMPED: usize = 0x20;
 /// Octets of the header that Windows' GetSystemFirmwareTable puts before it.
 const WINDOWS: usize = 8;
 const END_OF_TABLE: u8 = 127;
+/// DSP0134, 6.2: one structure of type 1 a table.
+pub(super) const SYSTEMS: &str = "it describes two systems (two structures of type 1): nobody can tell which of them is this machine";
 
 /// One structure: its formatted octets from the type on, and its strings.
 struct Structure<'a> {
@@ -52,8 +54,8 @@ fn table(bytes: &[u8]) -> Option<&[u8]> {
 fn read(bytes: &[u8]) -> Result<Machine, String> {
     entry_point(bytes)?;
     let mut rest = table(bytes).ok_or("the table is cut short")?;
-    let mut machine = Machine { sees: Sees::Only(SEEN), ..Machine::default() };
-    let (mut handles, mut ended) = (BTreeSet::new(), false);
+    let mut machine = Machine { sees: Sees::Only(SEEN.into()), ..Machine::default() };
+    let (mut handles, mut ended, mut has_system) = (BTreeSet::new(), false, false);
     while !rest.is_empty() && !ended {
         let at = bytes.len().saturating_sub(rest.len());
         let (structure, behind) = structure(rest).ok_or_else(|| format!("the structure at octet {at} does not follow DSP0134, 6.1"))?;
@@ -66,7 +68,11 @@ fn read(bytes: &[u8]) -> Result<Machine, String> {
         }
         match structure.byte(0) {
             END_OF_TABLE => ended = true,
-            1 => machine.platform = structure.platform(),
+            1 if has_system => return Err(SYSTEMS.to_owned()),
+            1 => {
+                has_system = true;
+                machine.platform = structure.platform();
+            }
             _ => machine.parts.extend(structure.part()),
         }
     }

@@ -96,7 +96,7 @@ fn lshw(bytes: &[u8]) -> Result<Machine, String> {
 
 /// The permanent address of each interface, else its present one; software's own interfaces are no parts.
 fn ip_link(bytes: &[u8]) -> Result<Machine, String> {
-    let mut machine = Machine { sees: Sees::Only(&[Family::Network]), ..Machine::default() };
+    let mut machine = Machine { sees: Sees::Only([Family::Network].as_slice().into()), ..Machine::default() };
     for link in json(bytes)?.as_array().into_iter().flatten() {
         let is_made = link.get("linkinfo").is_some() || text(link, "link_type").is_some_and(|kind| kind != "ether");
         if let Some(address) = text(link, "permaddr").or_else(|| text(link, "address")).filter(|_| !is_made) {

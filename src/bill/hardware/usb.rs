@@ -24,7 +24,7 @@ fn device(line: &str) -> Option<(&str, &str)> {
 fn read(bytes: &[u8]) -> Result<Machine, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
     // A part of any other kind is not seen; of USB devices the family is not told.
-    let mut machine = Machine { sees: Sees::Only(&[]), ..Machine::default() };
+    let mut machine = Machine { sees: Sees::Only([].as_slice().into()), ..Machine::default() };
     let mut skipping = true;
     for line in text.lines() {
         if let Some((vendor, product)) = device(line) {
