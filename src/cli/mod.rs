@@ -30,6 +30,7 @@ mod man;
 mod output;
 mod paths;
 mod policy;
+mod policy_test;
 mod print;
 mod progress;
 mod reference;

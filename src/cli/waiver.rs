@@ -13,7 +13,7 @@ use super::reference::text;
 use super::session::Session;
 use super::terms::{policy_of, waivers_in};
 use super::waiver_add::{Add, Settle};
-use crate::decision::policy::{Permissions, Policy};
+use crate::decision::policy::Permissions;
 use crate::decision::review::Review;
 use crate::decision::rule::RULES;
 use crate::decision::waiver;
@@ -56,7 +56,10 @@ struct File {
     path: PathBuf,
     /// The policy that says whether they have to be signed, and by whom
     #[arg(long, value_name = "FILE")]
-    policy: Option<PathBuf>,
+    policy: Vec<PathBuf>,
+    /// Take only policies that one of these public keys signed; may be repeated
+    #[arg(long, value_name = "FILE")]
+    policy_key: Vec<PathBuf>,
     #[command(flatten)]
     clock: Clock,
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -98,7 +101,7 @@ impl Waiver {
 impl File {
     fn lines(&self) -> Result<Vec<Line>, Fault> {
         let waivers = waivers_in(&text(&self.path)?, &self.path)?;
-        let policy = self.policy.as_deref().map_or_else(|| Ok(Policy::default()), |path| policy_of(path, None))?;
+        let policy = policy_of(&self.policy, &self.policy_key, None)?;
         let at = self.clock.at()?;
         let permissions = &policy.waivers;
         let waiver = |waiver: waiver::Waiver| Line::of_waiver(waiver, permissions, at);

@@ -1,6 +1,7 @@
 //! What the buyer insists on: read from TOML, with a built-in default for a cautious buyer.
 
 pub mod advice;
+pub mod layering;
 pub mod pattern;
 pub mod reading;
 
@@ -26,6 +27,8 @@ pub struct Policy {
     pub schema_version: String,
     /// Ids of the regimes that bind the buyer; listings of others are noted and decide nothing.
     pub regimes: Vec<String>,
+    /// Points at which a policy below this one may be milder: `signatures.bills`, `effects.KP-B04`.
+    pub may_loosen: Vec<String>,
     pub signatures: Signatures,
     pub documents: Documents,
     pub components: Components,
@@ -248,6 +251,7 @@ impl Default for Policy {
         Self {
             schema_version: "1".to_owned(),
             regimes: ["us-ndaa-889-a1a", "us-ndaa-889-a1b", "us-fcc-covered-list"].map(str::to_owned).to_vec(),
+            may_loosen: Vec::new(),
             signatures: Signatures::default(),
             documents: Documents::default(),
             components: Components::default(),

@@ -92,6 +92,13 @@ impl Envelope {
         Ok(Self { payload_type: read.payload_type, payload, signatures })
     }
 
+    /// The payload, where it is of this type and one of these keys signed it.
+    pub fn signed_by(&self, payload_type: &str, keys: &[PublicKey]) -> Option<&[u8]> {
+        let message = dsse_message(&self.payload_type, &self.payload);
+        let signed = self.signatures.iter().any(|signature| keys.iter().any(|key| fits(key, &message, &signature.value)));
+        (self.payload_type == payload_type && signed).then_some(self.payload.as_slice())
+    }
+
     /// Whether somebody who is trusted to make statements signed this payload: one good signature suffices, otherwise the gravest
     /// trouble of all counts.
     pub fn judge(&self, trust: &TrustStore, at: Moment) -> Standing {

@@ -53,6 +53,7 @@ mod hardware_comparison;
 mod verdict;
 mod verdict_command;
 mod waivers;
+mod policies;
 mod inventories;
 mod hardware_verify;
 mod golden;

@@ -1,6 +1,6 @@
 //! What a policy allows that its writer may not have meant: warnings, never faults.
 
-use super::{Insistence, Policy};
+use super::{Counts, Insistence, KindName, Policy};
 use crate::decision::Effect;
 use crate::decision::policy::reading::nearest;
 use crate::decision::rule::RULES;
@@ -33,9 +33,42 @@ pub fn advise(policy: &Policy, regimes: &[Regime], watchlists: &Watchlists, at: 
     if policy.signatures.bills == Insistence::Optional {
         advice.push("signatures.bills: an unsigned bill is nobody's word; anybody on the way may have changed it".to_owned());
     }
+    advice.extend(milder(policy));
     if policy.documents.unrecognised == Effect::Note {
         advice.push("documents.unrecognised: a noted document still keeps the books from balancing; set it aside to accept".to_owned());
     }
+    advice
+}
+
+/// What lets parts pass whose maker nobody knows, or counts a party for less; and what asks for nothing.
+fn milder(policy: &Policy) -> Vec<String> {
+    let mut advice = Vec::new();
+    let products = [KindName::Device, KindName::Firmware, KindName::Application, KindName::OperatingSystem, KindName::DeviceDriver];
+    for kind in products {
+        if policy.makers.may_be_unknown.contains(&kind) {
+            advice.push(format!("makers.may_be_unknown: a {} whose maker nobody names is then screened against nothing", kind.word()));
+        }
+        if policy.components.kinds_without_parts.contains(&kind) {
+            advice.push(format!("components.kinds_without_parts: a {} may then hide what is inside", kind.word()));
+        }
+    }
+    for (kind, percent) in &policy.makers.minimum_coverage {
+        if *percent == 0 {
+            advice.push(format!("makers.minimum_coverage: {} = 0 asks for nothing", kind.word()));
+        }
+    }
+    for (role, counts) in &policy.makers.roles {
+        if *counts == Counts::About {
+            advice.push(format!("makers.roles: a listed {} no longer rejects", format!("{role:?}").to_lowercase()));
+        }
+    }
+    if policy.waivers.signature == Insistence::Required && policy.waivers.approvers.is_empty() {
+        advice.push("waivers.approvers: no key is named, so that no waiver and no review can count".to_owned());
+    }
+    let own = RULES.iter().filter(|rule| policy.effect_of(rule) == Some(rule.effect));
+    advice.extend(own.map(|rule| {
+        format!("effects: {} ({}) is the rule's own effect; the line changes nothing but its milder causes", rule.id, rule.name)
+    }));
     advice
 }
 

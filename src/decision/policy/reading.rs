@@ -1,8 +1,11 @@
 //! Reads a policy or a list of waivers from TOML; a slip of the pen is named, with its line and the likely word.
 
+use std::collections::BTreeSet;
+
 use serde::de::DeserializeOwned;
 
-use super::Policy;
+use super::layering::{self, Loosening};
+use super::{Policy, RequiredBuild};
 use crate::decision::Effect;
 use crate::decision::rule::RULES;
 use crate::evidence::dsse;
@@ -33,6 +36,16 @@ pub enum PolicyFault {
     Blank { what: &'static str },
     #[error("waivers.approvers: the key of \"{0}\" is no public key in PEM; write what `openssl pkey -pubout` prints")]
     NoKey(String),
+    #[error("{member}: \"{text}\" can fit no document: a path is relative, with / between its parts")]
+    FitsNothing { member: &'static str, text: String },
+    #[error("{member}: \"{text}\" stands twice")]
+    Twice { member: &'static str, text: String },
+    #[error("signatures.required: the build of \"{0}\" asks for nothing; name a repository, ref, runner or digest, or leave it out")]
+    AsksNothing(String),
+    #[error("may_loosen: \"{point}\" is no point of a policy{}; points are {}, and effects.RULE", suggestion(.meant.as_deref()), layering::POINTS.join(", "))]
+    UnknownPoint { point: String, meant: Option<String> },
+    #[error("it may only be narrower than the policy above it:{}", loosenings(.0))]
+    Loosens(Vec<Loosening>),
     #[error("waiver {id}: {problem}")]
     Waiver { id: String, problem: &'static str },
     #[error("review {id}: {problem}")]
@@ -41,6 +54,11 @@ pub enum PolicyFault {
 
 fn suggestion(meant: Option<&str>) -> String {
     meant.map(|meant| format!("; did you mean \"{meant}\"?")).unwrap_or_default()
+}
+
+/// Each on a line of its own.
+fn loosenings(all: &[Loosening]) -> String {
+    all.iter().map(|one| format!("\n- {}: {}; the one above has to list it in may_loosen", one.point, one.how)).collect()
 }
 
 /// Reads a policy.
@@ -52,7 +70,11 @@ pub fn read(text: &str) -> Result<Policy, PolicyFault> {
     if policy.schema_version != "1" {
         return Err(PolicyFault::Version(policy.schema_version));
     }
-    policy.effects = policy.effects.into_iter().map(chosen_effect).collect::<Result<_, _>>()?;
+    let chosen: Vec<(String, Effect)> = policy.effects.into_iter().map(chosen_effect).collect::<Result<_, _>>()?;
+    once("effects", chosen.iter().map(|(rule, _)| rule.as_str()))?;
+    policy.effects = chosen.into_iter().collect();
+    policy.may_loosen = layering::points(policy.may_loosen)?;
+    documents(&policy)?;
     for aside in &policy.documents.set_aside {
         if aside.documents.chars().all(|c| matches!(c, '*' | '/' | '?')) {
             return Err(PolicyFault::SetsAllAside(aside.documents.clone()));
@@ -67,6 +89,7 @@ pub fn read(text: &str) -> Result<Policy, PolicyFault> {
     if policy.regimes.iter().any(|regime| regime.trim().is_empty()) {
         return Err(PolicyFault::Blank { what: "regime" });
     }
+    once("regimes", policy.regimes.iter().map(String::as_str))?;
     if let Some((name, _)) = policy.waivers.approvers.iter().find(|(_, key)| dsse::public_key(key).is_none()) {
         return Err(PolicyFault::NoKey(name.clone()));
     }
@@ -74,6 +97,42 @@ pub fn read(text: &str) -> Result<Policy, PolicyFault> {
         return Err(PolicyFault::Share { kind: kind.word(), percent: *percent });
     }
     Ok(policy)
+}
+
+/// Patterns that could fit something, demands that ask for something.
+fn documents(policy: &Policy) -> Result<(), PolicyFault> {
+    let Policy { signatures, documents, .. } = policy;
+    let required = documents.required.iter().map(|pattern| ("documents.required", pattern));
+    let signed = signatures.required.iter().map(|wanted| ("signatures.required", &wanted.documents));
+    let aside = documents.set_aside.iter().map(|aside| ("documents.set_aside", &aside.documents));
+    for (member, pattern) in required.chain(signed).chain(aside) {
+        let up = pattern.split('/').any(|part| matches!(part, "." | ".."));
+        if pattern.trim().is_empty() || pattern.starts_with('/') || pattern.contains('\\') || up {
+            return Err(PolicyFault::FitsNothing { member, text: pattern.clone() });
+        }
+    }
+    once("documents.required", documents.required.iter().map(String::as_str))?;
+    for wanted in &signatures.required {
+        if [&wanted.vendor, &wanted.signer].into_iter().flatten().any(|name| name.trim().is_empty()) {
+            return Err(PolicyFault::Blank { what: "vendor or signer" });
+        }
+        let asks =
+            |build: &RequiredBuild| [&build.repository, &build.reference, &build.runner, &build.digest].into_iter().any(Option::is_some);
+        if wanted.build.as_ref().is_some_and(|build| !asks(build)) {
+            return Err(PolicyFault::AsksNothing(wanted.documents.clone()));
+        }
+    }
+    Ok(())
+}
+
+fn once<'a>(member: &'static str, all: impl Iterator<Item = &'a str>) -> Result<(), PolicyFault> {
+    let mut seen = BTreeSet::new();
+    for text in all {
+        if !seen.insert(text) {
+            return Err(PolicyFault::Twice { member, text: text.to_owned() });
+        }
+    }
+    Ok(())
 }
 
 /// A chosen effect under the rule's id, however the policy named the rule.
