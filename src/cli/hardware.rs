@@ -4,6 +4,7 @@ use clap::Subcommand;
 
 use super::exit::Exit;
 use super::fault::Fault;
+use super::hardware_batch::Batch;
 use super::hardware_collect::Collect;
 use super::hardware_compare::Compare;
 use super::hardware_show::Show;
@@ -15,6 +16,7 @@ pub(crate) enum Hardware {
     Collect(Collect),
     Show(Show),
     Compare(Compare),
+    Batch(Batch),
 }
 
 impl Hardware {
@@ -23,6 +25,7 @@ impl Hardware {
             Self::Collect(collect) => collect.run(session),
             Self::Show(show) => show.run(session),
             Self::Compare(compare) => compare.run(session),
+            Self::Batch(batch) => batch.run(session),
         }
     }
 }

@@ -15,6 +15,7 @@ mod exit;
 mod explain;
 mod fault;
 mod hardware;
+mod hardware_batch;
 mod hardware_collect;
 mod hardware_compare;
 mod hardware_show;

@@ -1,6 +1,7 @@
 //! Whether the machine on the bench is the machine that was promised: declared parts paired one to one with found ones.
 
 pub mod delivered;
+pub mod lot;
 mod pairing;
 mod reading;
 mod words;

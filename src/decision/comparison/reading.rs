@@ -101,7 +101,7 @@ pub(super) fn same(one: &str, other: &str) -> bool {
 }
 
 /// NFKC, outer blanks and NUL off, runs of blanks to one, `(R)` and `(TM)` off, case folded.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let folded = normal(&text.replace('\0', " ")).to_lowercase().replace("(r)", " ").replace("(tm)", " ");
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
