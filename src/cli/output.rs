@@ -8,11 +8,15 @@ use std::rc::Rc;
 use clap::Args;
 
 use super::fault::Fault;
+use super::judge::Judged;
 use super::paths::Ground;
 use super::print;
+use super::reference::text;
 use super::session::Session;
 use super::signer::Signer;
+use crate::decision::baseline::Baseline;
 use crate::intake::slip::nearest;
+use crate::report::json::{Kind, Output};
 use crate::report::vsa::{self, PAYLOAD_TYPE};
 use crate::report::{RENDERERS, Renderer, Report};
 
@@ -25,6 +29,9 @@ pub(crate) struct Reports {
     /// Write a further report to a file; may be repeated
     #[arg(long, value_name = "FORMAT=PATH")]
     output: Vec<String>,
+    /// Show only what is new since this report (JSON); changes no verdict, and a signed verdict leaves nothing out
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     /// Sign the verdict with this private key (PEM); needed for the format vsa
     #[arg(long, value_name = "FILE")]
     signing_key: Option<PathBuf>,
@@ -46,6 +53,7 @@ enum Shape {
 pub(crate) struct Plan {
     shown: Shape,
     files: Vec<(Shape, PathBuf)>,
+    baseline: Option<Baseline>,
 }
 
 impl Reports {
@@ -67,7 +75,8 @@ impl Reports {
             }
             files.push((shape(format, signer.as_ref())?, path));
         }
-        Ok(Plan { shown, files })
+        let baseline = self.baseline.as_deref().map(|path| baseline(path, ground)).transpose()?;
+        Ok(Plan { shown, files, baseline })
     }
 
     fn signer(&self, path: &Path, ground: &Ground) -> Result<Rc<Signer>, Fault> {
@@ -77,6 +86,26 @@ impl Reports {
         ground.keep_out("the signing certificate", certificate)?;
         signer.certified_by(certificate).map(Rc::new)
     }
+}
+
+/// The findings of an earlier report.
+fn baseline(path: &Path, ground: &Ground) -> Result<Baseline, Fault> {
+    ground.keep_out("the baseline", path)?;
+    let wrong = |error| {
+        Fault::ours(format!("this is no report that can be read: {error}"), path.display(), "name a file that --output json=FILE wrote")
+    };
+    let report: Output = serde_json::from_str(&text(path)?).map_err(wrong)?;
+    let mut baseline = Baseline::default();
+    for finding in &report.findings {
+        let path = || finding.path.iter().filter(|link| link.kind != Kind::Component).map(|link| link.name.clone()).collect();
+        for place in &finding.places {
+            baseline.add(&finding.rule, finding.effect, &finding.what, path(), (&place.document, &place.label));
+        }
+        if finding.places.is_empty() {
+            baseline.add(&finding.rule, finding.effect, &finding.what, path(), ("", ""));
+        }
+    }
+    Ok(baseline)
 }
 
 fn shape(name: &str, signer: Option<&Rc<Signer>>) -> Result<Shape, Fault> {
@@ -110,12 +139,21 @@ impl Plan {
     ///
     /// # Errors
     /// Our fault where a file cannot be written; the others stay as they were.
-    pub(crate) fn write(&self, session: &Session, report: &Report<'_>) -> Result<(), Fault> {
-        for (shape, path) in &self.files {
-            // A file shows no colours.
-            replace(path, anstream::adapter::strip_str(&shape.text(report)?).to_string().as_bytes())?;
+    pub(crate) fn write(self, session: &Session, mut judged: Judged) -> Result<(), Fault> {
+        // A signed verdict says everything, so it is made before anything is left out.
+        let signed = |shape: &Shape| matches!(shape, Shape::Signed(_)).then(|| shape.text(&judged.report())).transpose();
+        let whole: Vec<Option<String>> = self.files.iter().map(|(shape, _)| signed(shape)).collect::<Result<_, _>>()?;
+        let shown = signed(&self.shown)?;
+        if let Some(baseline) = self.baseline {
+            judged.decision.findings = baseline.leave_out(std::mem::take(&mut judged.decision.findings));
         }
-        print::coloured(session, &self.shown.text(report)?)
+        let report = judged.report();
+        for ((shape, path), whole) in self.files.iter().zip(whole) {
+            let text = whole.map_or_else(|| shape.text(&report), Ok)?;
+            // A file shows no colours.
+            replace(path, anstream::adapter::strip_str(&text).to_string().as_bytes())?;
+        }
+        print::coloured(session, &shown.map_or_else(|| self.shown.text(&report), Ok)?)
     }
 }
 

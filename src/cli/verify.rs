@@ -49,7 +49,8 @@ impl Verify {
         let at = self.clock.at()?;
         let bench = self.judge.bench(session, &settings, &ground, at)?;
         let judged = self.judge.judge(session, &ground, &bench, &self.paths, at)?;
-        plan.write(session, &judged.report())?;
-        Ok(if self.exit_zero { Exit::Accept } else { Exit::from(&judged.decision.verdict) })
+        let exit = if self.exit_zero { Exit::Accept } else { Exit::from(&judged.decision.verdict) };
+        plan.write(session, judged)?;
+        Ok(exit)
     }
 }

@@ -1,6 +1,7 @@
 //! One verdict from everything found.
 
 pub mod account;
+pub mod baseline;
 pub mod clearance;
 pub mod comparison;
 pub mod endorsement;

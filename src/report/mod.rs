@@ -4,6 +4,7 @@ mod csv;
 pub mod escape;
 mod github;
 mod gitlab;
+mod gitlab_dependency;
 mod html;
 mod human;
 pub mod json;
@@ -13,6 +14,7 @@ mod layout;
 mod markdown;
 pub mod overview;
 mod sarif;
+mod vex;
 pub mod vsa;
 
 use std::collections::BTreeMap;
@@ -75,9 +77,11 @@ pub const RENDERERS: &[Renderer] = &[
     junit::RENDERER,
     github::RENDERER,
     gitlab::RENDERER,
+    gitlab_dependency::RENDERER,
     markdown::RENDERER,
     html::RENDERER,
     csv::RENDERER,
+    vex::RENDERER,
 ];
 
 pub use json::schema;

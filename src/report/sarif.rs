@@ -12,6 +12,7 @@ use super::escape::{uri, visible};
 use super::json;
 use super::overview::{Word, effect_word};
 use super::{Renderer, Report};
+use crate::decision::baseline::names;
 use crate::decision::rule::{RULES, Rule};
 use crate::decision::{Effect, Finding, Site};
 use crate::intake::Digest;
@@ -19,6 +20,8 @@ use crate::intake::Digest;
 pub const RENDERER: Renderer =
     Renderer { name: "sarif", media_type: "application/sarif+json", serves: "code scanning on GitHub, GitLab, Azure DevOps", render };
 
+/// GitHub refuses a run of more; the findings are sorted, so that the mildest are left out. The JSON report has all.
+const RESULTS: usize = 25_000;
 /// GitHub reads no more than 1,000 locations of a result; the JSON report has all.
 const RELATED: usize = 100;
 
@@ -32,8 +35,8 @@ fn render(report: &Report<'_>) -> String {
         .tool(Tool::builder().driver(driver).build())
         .invocations(vec![invocation])
         .column_kind(json!("unicodeCodePoints"))
-        .results(report.decision.findings.iter().map(|finding| result(report, finding)).collect::<Vec<_>>())
-        .properties(properties([("verdict", json!(word.text()))]))
+        .results(report.decision.findings.iter().take(RESULTS).map(|finding| result(report, finding)).collect::<Vec<_>>())
+        .properties(properties([("verdict", json!(word.text())), ("findings", json!(report.decision.findings.len()))]))
         .build();
     let sarif = Sarif::builder()
         .schema("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
@@ -110,7 +113,7 @@ fn location(report: &Report<'_>, site: Option<&Site>) -> Location {
 pub fn fingerprint(finding: &Finding) -> String {
     let place = finding.places.first().map_or(("", ""), |site| (site.document.as_str(), site.label.as_str()));
     let mut parts = vec![finding.rule, finding.what.as_str(), place.0, place.1];
-    parts.extend(finding.path.iter().map(|link| link.name.as_str()));
+    parts.extend(names(finding));
     Digest::of(parts.join("\u{0}").as_bytes()).to_string()
 }
 

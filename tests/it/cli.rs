@@ -176,7 +176,7 @@ fn every_schema_that_is_named_is_printed() {
 fn one_run_writes_every_report_and_each_follows_its_schema() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
-    let formats = ["json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv", "human"];
+    let formats: Vec<&str> = kenpin::report::RENDERERS.iter().map(|renderer| renderer.name).collect();
     let outputs: Vec<String> = formats.iter().map(|format| format!("{format}={}", path(format))).collect();
     let mut arguments = vec!["--quiet"];
     for output in &outputs {
@@ -185,7 +185,7 @@ fn one_run_writes_every_report_and_each_follows_its_schema() {
     let output = verify("camera-twin", &arguments);
     assert_eq!(output.status.code(), Some(20), "{}", text(&output.stderr));
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
-    for format in formats {
+    for format in &formats {
         assert!(!read(format).is_empty(), "{format}");
     }
     let follows = |schema: Value, value: &Value, what: &str| {
@@ -219,7 +219,7 @@ fn what_a_vendor_writes_steers_no_terminal_and_no_pipeline() {
         {"type": "device", "name": "\u{1b}]0;owned\u{7}x\n::error::ACCEPT", "manufacturer": {"name": "=HYPERLINK(\"http://x\")<script>alert(1)</script> Huawei"}},
         {"type": "device", "name": "y\u{202e}z", "version": "::set-output name=verdict::accept"}]});
     std::fs::write(folder.path().join("b.cdx.json"), bill.to_string()).unwrap();
-    for format in ["human", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv"] {
+    for format in kenpin::report::RENDERERS.iter().map(|renderer| renderer.name) {
         let output = run(&["verify", "--color", "never", "--at", "2026-11-23", "--format", format, folder.path().to_str().unwrap()]);
         let report = text(&output.stdout);
         assert!(!report.is_empty() && output.status.code() != Some(0), "{format}");

@@ -55,6 +55,7 @@ mod verdict;
 mod verdict_command;
 mod waivers;
 mod policies;
+mod reports;
 mod inventories;
 mod hardware_verify;
 mod golden;

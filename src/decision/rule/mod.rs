@@ -15,6 +15,7 @@ mod hardware_changed;
 mod hardware_revision_changed;
 mod hardware_undecided;
 mod incomplete_bill;
+pub mod known_findings;
 mod listed;
 mod listing_outside_terms;
 mod low_coverage;
@@ -153,6 +154,7 @@ pub const RULES: &[Rule] = &[
     unused_waiver::RULE,
     void_waiver::RULE,
     outdated_review::RULE,
+    known_findings::RULE,
     regime_without_list::RULE,
     missing_document::RULE,
     unbalanced_books::RULE,
