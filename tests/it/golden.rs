@@ -133,6 +133,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("KP-H01", "hardware_verify.rs"),
     ("KP-H02", "hardware_verify.rs"),
     ("KP-H03", "hardware_verify.rs"),
+    ("KP-H04", "artifacts.rs"),
+    ("KP-H05", "artifacts.rs"),
 ];
 
 #[test]

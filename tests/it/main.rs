@@ -40,6 +40,7 @@ mod spdx_3;
 mod spdx_defects;
 mod spdx_rdf;
 mod tools;
+mod artifacts;
 mod bad_bills;
 mod bad_signatures;
 mod cyclonedx_schemas;

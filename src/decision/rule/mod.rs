@@ -1,6 +1,8 @@
 //! The rules: one file each, one line in [`RULES`].
 
 mod altered_document;
+mod artifact_altered;
+mod artifact_not_declared;
 mod completeness_unstated;
 pub mod consult_equipment_list;
 mod contradicting_bills;
@@ -142,6 +144,8 @@ pub const RULES: &[Rule] = &[
     hardware_changed::RULE,
     hardware_revision_changed::RULE,
     hardware_undecided::RULE,
+    artifact_altered::RULE,
+    artifact_not_declared::RULE,
     no_bill::RULE,
     empty_shipment::RULE,
     refused_entry::RULE,
