@@ -8,14 +8,21 @@ command -v cargo-fuzz >/dev/null || cargo install --quiet --locked cargo-fuzz
 export RUSTC_BOOTSTRAP=1
 [ $# -gt 0 ] && shift
 targets=${*:-$(sed -n 's/^name = "\([a-z]*\)"$/\1/p' tests/fuzz/Cargo.toml | grep -v kenpin)}
+cargo fuzz build --fuzz-dir tests/fuzz --sanitizer none --release --codegen-units 16 >/dev/null
 for target in $targets; do
     corpus=tests/fuzz/corpus/$target
     mkdir -p "$corpus"
     find tests/golden examples tests/fixtures -type f -size -200k 2>/dev/null | while read -r file; do
         cp "$file" "$corpus/$(sha256sum "$file" | cut -c1-16)"
     done
-    cargo fuzz build --fuzz-dir tests/fuzz --sanitizer none --release "$target" >/dev/null
-    echo "fuzzing $target for $seconds s"
-    cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none --release "$target" "$corpus" -- \
-        -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 2>&1 | tail -n 12
 done
+# Two at a time, each on a core of its own.
+fuzz() {
+    echo "fuzzing $1 for $2 s"
+    cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none --release --codegen-units 16 "$1" "tests/fuzz/corpus/$1" -- \
+        -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 >"tests/fuzz/corpus/$1.log" 2>&1 ||
+        { tail -n 40 "tests/fuzz/corpus/$1.log"; return 1; }
+    tail -n 4 "tests/fuzz/corpus/$1.log"
+}
+export -f fuzz
+printf '%s\n' $targets | xargs -P 2 -I{} bash -c "set -e; fuzz {} $seconds"

@@ -312,3 +312,30 @@ fn a_list_past_its_shelf_life_is_not_good() {
     assert_eq!(old.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&old.stdout).contains("TOO OLD since"), "{}", error(&old));
 }
+
+#[test]
+fn registries_of_hardware_numbers_become_makers() {
+    let ieee = "Registry,Assignment,Organization Name,Organization Address\nMA-L,A0B1C2,\"Quorvex Works, Inc.\",x\nMA-L,A0B1C3,Quorvex Works Inc,x\nMA-S,A0B1C4D5E,Private,x\nMA-M,A0B1C5F,テスト光学,x\n";
+    let pci = "#\n#\tList of PCI ID's\n#\n0abc  Quorvex Works\n\t0001  Some card\n\t\t1028 0001  Sub\n0abd  Tillamund\nC 00  Unclassified device\n\t00  Other\n";
+    let usb =
+        "#\n#\tList of USB ID's\n#\n0abe  Quorvex Works\n\t0001  Some stick\nC 00  (Defined at Interface level)\nAT 0100  USB Undefined\n";
+    let pnp = "QVX\tQuorvex Works\nTIL\tTillamund\n";
+    let screened = |files: &[(&str, &[u8])], kind: &str, value: &str| {
+        let (output, folder) = imported(files, &[]);
+        let companies = answer(&output)["companies"].as_u64().unwrap();
+        let own = folder.path().join("own.csv");
+        std::fs::write(&own, "name\nQuorvex Works\n").unwrap();
+        let (makers, own) = (shown(&folder.path().join("makers")), shown(&own));
+        let query = folder.path().join("query.jsonl");
+        std::fs::write(&query, format!("{{\"kind\":\"{kind}\",\"value\":\"{value}\"}}\n")).unwrap();
+        let output = kenpin(&["screen", "--file", &shown(&query), "--watchlists", &own, "--makers", &makers, "--at", AT]);
+        (companies, output.status.code().unwrap())
+    };
+    assert_eq!(screened(&[("oui.csv", ieee.as_bytes())], "mac", "a0:b1:c2:00:00:01"), (2, 20));
+    assert_eq!(screened(&[("oui.csv", ieee.as_bytes())], "mac", "a0:b1:c3:00:00:01"), (2, 20));
+    assert_eq!(screened(&[("oui.csv", ieee.as_bytes())], "mac", "a0:b1:c5:f0:00:01"), (2, 0));
+    assert_eq!(screened(&[("pci.ids", pci.as_bytes())], "pci", "0abc"), (2, 20));
+    assert_eq!(screened(&[("usb.ids", usb.as_bytes())], "usb", "0abe"), (1, 20));
+    assert_eq!(screened(&[("pnp.ids", pnp.as_bytes())], "pnp", "QVX"), (2, 20));
+    assert_eq!(screened(&[("pnp.ids", pnp.as_bytes())], "pnp", "TIL"), (2, 0));
+}

@@ -33,10 +33,10 @@ fn entity(value: &Value, details: &Value, record: u64, sink: &mut dyn FnMut(Row)
     };
     let alternates = json::texts(details, "alternateNames");
     let seat = details.get("jurisdiction").map_or("", |jurisdiction| json::text(jurisdiction, "code"));
-    let identifiers = details.get("identifiers").and_then(Value::as_array);
-    let lei = identifiers.into_iter().flatten().find(|identifier| json::text(identifier, "scheme") == "XI-LEI");
-    let lei = lei.map(|identifier| json::text(identifier, "id").to_owned());
-    sink(Row::Company(Company { id, name, aliases: alternates, country: country(seat), lei }));
+    let stated = details.get("identifiers").and_then(Value::as_array);
+    let lei = stated.into_iter().flatten().find(|identifier| json::text(identifier, "scheme") == "XI-LEI");
+    let identifiers = lei.map(|identifier| ("lei", json::text(identifier, "id").to_owned())).into_iter().collect();
+    sink(Row::Company(Company { id, name, aliases: alternates, country: country(seat), identifiers }));
 }
 
 /// Each interest is a tie of its own: a share with its interval, or else control.

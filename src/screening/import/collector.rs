@@ -1,10 +1,11 @@
 //! Rows of published lists, gathered into our own shape: entries written as they come, companies and ties kept until the end.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::Write;
 
 use super::{Company, Importer, Listed, Open, Owned, Row};
-use crate::intake::Day;
+use crate::intake::{Day, Digest};
 use crate::maker::directory::{DirectoryFile, IdentifierRow, OwnerRow, PartyRow};
 use crate::maker::ownership::Grounds;
 
@@ -84,9 +85,11 @@ impl<W: Write> Collector<W> {
             Row::Dated(day) => self.tally.dated = self.tally.dated.max(Some(day)),
             Row::Alias { id, name } => self.aliases.entry(id).or_default().push(name),
             Row::Listed(listed) => self.entry(listed),
-            Row::Company(company) => {
-                self.companies.insert(company.id.clone(), company);
-            }
+            Row::Company(company) => match self.companies.entry(company.id.clone()) {
+                Entry::Vacant(place) => drop(place.insert(company)),
+                // A registry has a row for each number of a company.
+                Entry::Occupied(mut known) => known.get_mut().identifiers.extend(company.identifiers),
+            },
             Row::Owned(tie) => self.ties.push(tie),
             Row::PassedOver(kind) => {
                 let count = self.tally.passed_over.entry(kind).or_default();
@@ -138,6 +141,17 @@ impl<W: Write> Collector<W> {
     pub fn finish(mut self, source: &str) -> std::io::Result<(Tally, Option<DirectoryFile>)> {
         self.entries.flush()?;
         let mut parties: BTreeMap<String, PartyRow> = BTreeMap::new();
+        for company in self.companies.values().filter(|company| company.identifiers.iter().any(|(scheme, _)| *scheme != "lei")) {
+            match parties.entry(party_id(&company.id)) {
+                Entry::Vacant(place) => drop(place.insert(party(&company.id, Some(company)))),
+                // The same words with other marks between them.
+                Entry::Occupied(mut known) => {
+                    let known = known.get_mut();
+                    known.aliases.push(company.name.clone());
+                    known.identifier.extend(identifiers(company));
+                }
+            }
+        }
         for tie in &self.ties {
             for id in [&tie.owned, &tie.owner] {
                 parties.entry(party_id(id)).or_insert_with(|| party(id, self.companies.get(id)));
@@ -159,16 +173,19 @@ fn quoted(cell: &str) -> String {
     if line.is_empty() { line } else { format!("\"{}\"", line.replace('"', "\"\"")) }
 }
 
-/// Lower-case words with hyphens.
+/// Lower-case words with hyphens; a digest where other letters would be lost.
 fn party_id(id: &str) -> String {
     let words = id.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    format!("imported-{}", words.collect::<Vec<_>>().join("-").to_ascii_lowercase())
+    let words = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    if id.is_ascii() && !words.is_empty() {
+        return format!("imported-{words}");
+    }
+    format!("imported-{words}-{}", Digest::of(id.as_bytes()).to_string().chars().take(12).collect::<String>())
 }
 
 /// A company of the register; one that only its number is known of bears the number as its name.
 fn party(id: &str, company: Option<&Company>) -> PartyRow {
     let named = |name: &String| name.chars().any(char::is_alphanumeric);
-    let lei = company.and_then(|company| company.lei.clone());
     PartyRow {
         id: party_id(id),
         legal_name: company.map(|company| company.name.clone()).filter(named).unwrap_or_else(|| id.to_owned()),
@@ -177,8 +194,12 @@ fn party(id: &str, company: Option<&Company>) -> PartyRow {
         sources: Vec::new(),
         note: None,
         owner: Vec::new(),
-        identifier: lei.into_iter().map(|value| IdentifierRow { scheme: "lei".to_owned(), value }).collect(),
+        identifier: company.map(|company| identifiers(company).collect()).unwrap_or_default(),
     }
+}
+
+fn identifiers(company: &Company) -> impl Iterator<Item = IdentifierRow> {
+    company.identifiers.iter().map(|(scheme, value)| IdentifierRow { scheme: (*scheme).to_owned(), value: value.clone() })
 }
 
 fn owner(tie: &Owned, source: &str) -> OwnerRow {

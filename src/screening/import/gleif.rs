@@ -41,7 +41,7 @@ fn read_entities(open: &mut Open<'_>, sink: &mut dyn FnMut(Row)) -> Result<(), S
                 name,
                 aliases: others.iter().flat_map(|path| element.at(*path)).filter_map(|other| filled(other.own_text())).collect(),
                 country: country(element.text(&["Entity", "LegalAddress", "Country"])),
-                lei: Some(lei),
+                identifiers: vec![("lei", lei)],
             }));
         },
     )

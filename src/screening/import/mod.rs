@@ -9,6 +9,7 @@ mod json;
 mod ofac;
 mod ofsi;
 mod opensanctions;
+mod registries;
 mod table;
 mod un;
 mod us_csl;
@@ -35,6 +36,10 @@ pub const IMPORTERS: &[Importer] = &[
     gleif::ENTITIES,
     gleif::RELATIONSHIPS,
     bods::STATEMENTS,
+    registries::IEEE,
+    registries::PCI,
+    registries::USB,
+    registries::PNP,
 ];
 
 /// A published format.
@@ -114,7 +119,8 @@ pub struct Company {
     pub name: String,
     pub aliases: Vec<String>,
     pub country: Option<String>,
-    pub lei: Option<String>,
+    /// Scheme and value, as a directory of makers names them: `lei`, `mac`, `pci` ..
+    pub identifiers: Vec<(&'static str, String)>,
 }
 
 /// One tie between two companies.

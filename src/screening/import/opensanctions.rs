@@ -111,8 +111,8 @@ fn entity(value: &Value, sanctions: &BTreeMap<String, Sanction>, record: u64, si
     let name = names.next().unwrap_or_else(|| json::text(value, "caption").to_owned());
     let aliases: Vec<String> = names.chain(property(value, "alias")).collect();
     let country = property(value, "country").first().and_then(|text| country(text));
-    let lei = property(value, "leiCode").into_iter().next();
-    sink(Row::Company(Company { id: id.clone(), name: name.clone(), aliases: aliases.clone(), country: country.clone(), lei }));
+    let identifiers = property(value, "leiCode").into_iter().map(|code| ("lei", code)).collect();
+    sink(Row::Company(Company { id: id.clone(), name: name.clone(), aliases: aliases.clone(), country: country.clone(), identifiers }));
     let listing = ["sanction", "debarment", "export.control", "export.risk"];
     let topics = property(value, "topics");
     let sanction = sanctions.get(&id);

@@ -67,6 +67,22 @@ fn cells(text: &[u8], ends: &[usize]) -> Vec<String> {
     ends.iter().map(|end| cut(*end)).collect()
 }
 
+/// Hands every line to `each`, with its number from 1, its end off.
+///
+/// # Errors
+/// In words: a line longer than 4 MiB, or bytes that cannot be read.
+pub(super) fn lines(open: &mut Open<'_>, mut each: impl FnMut(u64, &str)) -> Result<(), String> {
+    let (mut source, measure) = super::bounded(open)?;
+    let (mut line, mut record) = (Vec::new(), 0_u64);
+    while source.read_until(b'\n', &mut line).map_err(|error| error.to_string())? > 0 {
+        measure.next();
+        record = record.saturating_add(1);
+        each(record, String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']));
+        line.clear();
+    }
+    Ok(())
+}
+
 /// Where each wanted column stands under a header.
 pub(super) struct Columns(Vec<String>);
 

@@ -21,10 +21,11 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = (given.trust_authority("f", bytes), given.trust_key("f", bytes), given.revoke_by("f", bytes));
     let at = Moment::parse("2026-11-24").expect("a day");
     let mut delivery = Delivery::default();
-    for path in ["b.json", "b.json.p7m", "b.json.p7s", "b.json.sigstore.json", "free"] {
-        let content = if path == "b.json" { BILL } else { bytes };
-        delivery.shipment.documents.push(Document::new(path, content.to_vec()));
+    for ending in ["", ".asc", ".cose", ".dsse", ".minisig", ".p7m", ".p7s", ".sig", ".sigstore.json", ".sshsig"] {
+        let content = if ending.is_empty() { BILL } else { bytes };
+        delivery.shipment.documents.push(Document::new(format!("b.json{ending}"), content.to_vec()));
     }
+    delivery.shipment.documents.push(Document::new("free", bytes.to_vec()));
     let found = evidence::verify(&delivery, &trust, at);
     assert!(!found.attestations.iter().any(|attestation| matches!(attestation.standing, Standing::Verified(_))), "nobody signed this");
 });
