@@ -39,6 +39,15 @@ pub(crate) struct Bench {
     pub(crate) terms: Terms,
     pub(crate) reference: Reference,
     order: Order,
+    /// The order's own vendor.
+    ordered_from: Option<String>,
+}
+
+impl Bench {
+    /// The same order, with this vendor where one is named.
+    pub(crate) fn order_with(&mut self, vendor: Option<String>) {
+        self.order.vendor = vendor.or_else(|| self.ordered_from.clone());
+    }
 }
 
 /// A decision and all that a report is made from.
@@ -71,7 +80,8 @@ impl Judge {
         let watchlists = self.lists.watchlists(settings, ground, at)?;
         let watchlists = super::terms::in_use(&watchlists, &terms, at)?;
         let reference = Reference { trust: self.trust.store(settings, ground)?, makers: self.lists.makers(settings, ground)?, watchlists };
-        Ok(Bench { terms, reference, order: self.buyer.order(session, ground)? })
+        let order = self.buyer.order(session, ground)?;
+        Ok(Bench { terms, reference, ordered_from: order.vendor.clone(), order })
     }
 
     /// Reads what the PATHs hold as one delivery, and judges it.

@@ -9,6 +9,7 @@ mod bom_read;
 mod bom_validate;
 mod buyer;
 mod clock;
+mod compare;
 mod completions;
 mod config;
 mod exit;
@@ -102,6 +103,7 @@ enum Command {
     Waiver(waiver::Waiver),
     #[command(subcommand)]
     Verdict(verdict::Verdict),
+    Compare(Box<compare::Compare>),
     Explain(explain::Explain),
     #[command(subcommand)]
     Config(config::Config),
@@ -133,6 +135,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Fault> {
         Command::Policy(policy) => policy.run(session),
         Command::Waiver(waiver) => waiver.run(session),
         Command::Verdict(verdict) => verdict.run(session),
+        Command::Compare(compare) => compare.run(session),
         Command::Explain(explain) => explain.run(session),
         Command::Config(config) => config.run(session),
         Command::Schema(schema) => schema.run(session),

@@ -17,6 +17,7 @@ use crate::screening::regime::Regime;
 
 /// The schemas by name; each is also a file in `schemas/`, and a test holds the two equal.
 pub(crate) const SCHEMAS: &[(&str, Made)] = &[
+    ("bids", report::bids::schema), // what `compare --format json` prints
     ("config", || schemars::schema_for!(ConfigurationFile)),
     ("inventory", || schemars::schema_for!(Inventory)), // what `hardware collect` writes
     ("makers", || schemars::schema_for!(DirectoryFile)),

@@ -188,7 +188,7 @@ fn inputs(report: &Report<'_>) -> Vec<(&'static str, String)> {
 }
 
 /// Named by its hash in the page's own content security policy.
-const STYLE: &str = "\
+pub(super) const STYLE: &str = "\
 :root{color-scheme:light dark;--bad:#b3261e;--doubt:#8a5a00;--good:#1b6e2d;--line:#8886;--soft:#8881}
 @media (prefers-color-scheme:dark){:root{--bad:#ff8a80;--doubt:#ffc46b;--good:#7fd992}}
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}

@@ -1,11 +1,13 @@
 //! The decision, written for whoever reads it.
 
+pub mod bids;
 mod csv;
 pub mod escape;
 mod github;
 mod gitlab;
 mod gitlab_dependency;
 mod html;
+mod html_bids;
 mod human;
 pub mod json;
 mod jsonl;

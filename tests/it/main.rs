@@ -57,6 +57,7 @@ mod verdict_command;
 mod waivers;
 mod policies;
 mod reports;
+mod compare;
 mod inventories;
 mod hardware_verify;
 mod golden;
