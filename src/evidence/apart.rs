@@ -9,6 +9,8 @@ use crate::intake::{Digest, Document};
 const CANDIDATES: usize = 64;
 /// A signature file as large as that is none.
 pub(super) const LIMIT_BYTES: usize = 1 << 20;
+/// Who signed, where the signature does not say.
+pub(super) const NOBODY_NAMED: &str = "somebody whom the signature does not name";
 
 /// One signature apart from what it signs, read and not yet checked.
 pub(super) struct Loose<'a> {

@@ -1,5 +1,7 @@
 //! CMS signatures (`.p7s`, `.p7m`, RFC 5652): detached or around their content, under a vendor's certificate.
 
+mod draft;
+mod said;
 mod signed_data;
 
 use std::borrow::Cow;
@@ -9,6 +11,8 @@ use super::key::{Check, Hash, PublicKey, Scheme};
 use super::trust::Claims;
 use super::{Attestation, Cause, Form, Opened, Opening, Proof, Reason, Standing, asn1, pem, subject, timestamp};
 use crate::intake::{Digest, Document, Moment, Outline};
+pub use draft::draft;
+use said::say;
 pub(super) use signed_data::{Algorithm, SignedData, Trouble, certificate_scheme, hash};
 use signed_data::{Attributes, DATA, Name, Signer};
 
@@ -20,6 +24,7 @@ pub(super) const FORM: Form = Form {
     not: "when it was signed, unless a timestamp shows it: the signer's own signingTime does not count, so the certificate is judged at the moment of the check",
     recognises,
     open,
+    say,
 };
 
 /// Documents that a signature of any name without a digest in it is tried on.
@@ -314,11 +319,7 @@ impl<'a> Case<'a> {
     }
 
     fn claimed(&self) -> String {
-        match (&self.certificate, &self.signer.name) {
-            (Some(certificate), _) => format!("\"{}\" under \"{}\"", certificate.subject, certificate.issuer),
-            (None, Name::IssuerAndSerial { serial, .. }) => format!("the holder of a certificate with serial number {}", hex(serial)),
-            (None, Name::KeyIdentifier(identifier)) => format!("the holder of key {}", hex(identifier)),
-        }
+        said::claimed(self.certificate.as_ref(), &self.signer.name)
     }
 }
 
@@ -361,10 +362,6 @@ fn distinct(mut digests: Vec<Digest>) -> Vec<Digest> {
     digests.sort_unstable();
     digests.dedup();
     digests
-}
-
-fn hex(octets: &[u8]) -> String {
-    octets.iter().take(32).map(|octet| format!("{octet:02x}")).collect()
 }
 
 fn weak() -> Standing {

@@ -6,8 +6,9 @@ use coset::{CborSerializable as _, CoseSign1, RegisteredLabelWithPrivate, Tagged
 use super::apart::{self, Loose};
 use super::embedded;
 use super::key::{Check, Curve, Hash, PublicKey, Scheme};
+use super::said::{self, Said};
 use super::{Cause, Form, Opened, Opening, Standing, subject};
-use crate::intake::{Document, Outline};
+use crate::intake::{Digest, Document, Outline};
 
 /// The form's line in [`super::FORMS`].
 pub(super) const FORM: Form = Form {
@@ -17,6 +18,7 @@ pub(super) const FORM: Form = Form {
     not: "when it was signed, unless a timestamp shows it; a receipt of a transparency service (SCITT) in it is not read",
     recognises,
     open,
+    say,
 };
 
 const AGAIN: &str = "a COSE_Sign1 with ES256 or EdDSA";
@@ -33,12 +35,27 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     vec![apart::opened(FORM.name, document, read(&document.bytes), opening)]
 }
 
-fn read(bytes: &[u8]) -> Result<Loose<'static>, Standing> {
+fn say(document: &Document) -> Vec<Said> {
+    let mut said = said::loose(read(&document.bytes));
+    if let Ok(message) = message(&document.bytes) {
+        let named = message.protected.header.alg.as_ref().and_then(scheme);
+        said.algorithm = named.map(|scheme| scheme.to_string());
+        said.subjects.extend(message.payload.as_deref().map(|payload| format!("sha256:{}", Digest::of(payload))));
+        said.remark = Some(if message.payload.is_some() { "around its payload" } else { "detached" }.to_owned());
+    }
+    vec![said]
+}
+
+fn message(bytes: &[u8]) -> Result<CoseSign1, Standing> {
     let damaged = || apart::damaged("the file is no complete COSE_Sign1", AGAIN);
     if bytes.len() > LONGEST {
         return Err(damaged());
     }
-    let message = CoseSign1::from_tagged_slice(bytes).or_else(|_| CoseSign1::from_slice(bytes)).map_err(|_| damaged())?;
+    CoseSign1::from_tagged_slice(bytes).or_else(|_| CoseSign1::from_slice(bytes)).map_err(|_| damaged())
+}
+
+fn read(bytes: &[u8]) -> Result<Loose<'static>, Standing> {
+    let message = message(bytes)?;
     let protected = &message.protected.header;
     if message.unprotected.alg.is_some() || protected.alg.is_none() {
         return Err(malformed("its algorithm does not stand in the protected header, and only there"));
@@ -53,7 +70,7 @@ fn read(bytes: &[u8]) -> Result<Loose<'static>, Standing> {
     let scheme = protected.alg.as_ref().and_then(scheme).ok_or_else(|| malformed("its algorithm is not one of ES, PS, RS or EdDSA"))?;
     let claimed = match std::str::from_utf8(&protected.key_id).ok().filter(|name| !name.is_empty()) {
         Some(name) => format!("the holder of key \"{name}\""),
-        None => "somebody whom the signature does not name".to_owned(),
+        None => apart::NOBODY_NAMED.to_owned(),
     };
     let value = message.signature.clone();
     Ok(Loose { value, claimed, key: None, check: Box::new(move |key, bytes| check(&message, scheme, key, bytes)) })

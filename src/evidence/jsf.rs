@@ -1,5 +1,6 @@
 //! Signatures inside CycloneDX JSON (JSF, JSON Signature Format): over the whole bill, or over a part of it.
 
+mod draft;
 mod jwk;
 mod layout;
 
@@ -7,10 +8,12 @@ use serde_json::{Map, Value};
 
 use super::embedded::{self, Signer};
 use super::key::{Check, PublicKey};
+use super::said::{Link, Said};
 use super::trust::Kind;
 use super::{Attestation, Cause, Form, Opened, Opening, Proof, Standing, json, timestamp};
 use crate::intake::outline::without_byte_order_mark;
 use crate::intake::{Digest, Document, Moment};
+pub use draft::draft;
 use jwk::Algorithm;
 use layout::{Core, SIGNATURE};
 
@@ -22,6 +25,7 @@ pub(super) const FORM: Form = Form {
     not: "when it was signed, unless a timestamp shows it; and a signature over one component says nothing about the rest of the bill",
     recognises,
     open,
+    say,
 };
 
 /// Larger bills are not brought into canonical form, which takes some ten times their size in memory.
@@ -51,6 +55,42 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
         Err(_) => {}
     }
     found.opened
+}
+
+fn say(document: &Document) -> Vec<Said> {
+    let mut found = Vec::new();
+    match parsed(document) {
+        Ok(bill) => say_of(&bill, &mut String::new(), &mut found),
+        Err(standing) => found.push(Said::unreadable(&standing)),
+    }
+    found
+}
+
+/// `pointer`: as [`Found::walk`] has it.
+fn say_of(value: &Value, pointer: &mut String, found: &mut Vec<Said>) {
+    let own = pointer.len();
+    let signature = value.get(SIGNATURE).filter(|signature| signature.is_object() || pointer.is_empty());
+    for core in signature.map(layout::cores).unwrap_or_default() {
+        let subjects = vec![if pointer.is_empty() { "the whole bill".to_owned() } else { pointer.clone() }];
+        found.push(match core {
+            Ok(core) => Said {
+                algorithm: Some(core.algorithm.clone()),
+                certificates: core.certificates.iter().map(Link::of).collect(),
+                subjects,
+                ..Said::by(claimed(&core))
+            },
+            Err(what) => Said { subjects, ..Said::unreadable(&malformed(what)) },
+        });
+    }
+    let members = value.as_object().into_iter().flatten().filter(|(name, _)| *name != SIGNATURE);
+    let members = members.map(|(name, value)| (name.replace('~', "~0").replace('/', "~1"), value));
+    let items = value.as_array().into_iter().flatten().enumerate().map(|(index, value)| (index.to_string(), value));
+    for (step, value) in members.chain(items) {
+        pointer.push('/');
+        pointer.push_str(&step);
+        say_of(value, pointer, found);
+        pointer.truncate(own);
+    }
 }
 
 fn parsed(document: &Document) -> Result<Value, Standing> {

@@ -1,5 +1,7 @@
 //! Public keys and what can be checked with them: RSA, elliptic curves, Ed25519, with SHA-2 only.
 
+use std::fmt;
+
 use aws_lc_rs::digest;
 use aws_lc_rs::signature::{self, RsaParameters, RsaPssSaltLength, UnparsedPublicKey, VerificationAlgorithm};
 
@@ -50,6 +52,24 @@ pub enum Scheme {
     Ecdsa(Hash),
     Ed25519,
     MlDsa(MlDsa),
+}
+
+impl fmt::Display for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SHA-{}", self.length() * 8)
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::RsaPkcs1(hash) => write!(f, "RSA PKCS #1 with {hash}"),
+            Self::RsaPss { hash, salt } => write!(f, "RSA PSS with {hash}, salt of {salt} octets"),
+            Self::Ecdsa(hash) => write!(f, "ECDSA with {hash}"),
+            Self::Ed25519 => f.write_str("Ed25519"),
+            Self::MlDsa(_) => f.write_str("ML-DSA"),
+        }
+    }
 }
 
 /// How `openssl dgst -sign`, cosign and DSSE's tools sign.

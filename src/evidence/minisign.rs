@@ -5,7 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use minisign_verify::Signature;
 
 use super::apart::{self, Loose};
-use super::key::{Check, Curve, PublicKey};
+use super::key::{Check, Curve, PublicKey, Scheme};
+use super::said::{self, Said};
 use super::{Cause, Form, Opened, Opening, Standing, subject};
 use crate::intake::{Document, Outline};
 
@@ -17,6 +18,7 @@ pub(super) const FORM: Form = Form {
     not: "when it was signed: the time in the trusted comment is the signer's own claim",
     recognises,
     open,
+    say,
 };
 
 const AGAIN: &str = "minisign -S -m FILE";
@@ -33,6 +35,14 @@ fn recognises(document: &Document) -> bool {
 
 fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     vec![apart::opened(FORM.name, document, read(&document.bytes), opening)]
+}
+
+fn say(document: &Document) -> Vec<Said> {
+    let mut said = said::loose(read(&document.bytes));
+    said.algorithm = Some(Scheme::Ed25519.to_string());
+    let text = std::str::from_utf8(&document.bytes).unwrap_or_default();
+    said.remark = text.lines().find(|line| line.starts_with("trusted comment:")).map(str::to_owned);
+    vec![said]
 }
 
 fn read(bytes: &[u8]) -> Result<Loose<'static>, Standing> {

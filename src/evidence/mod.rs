@@ -6,6 +6,7 @@ pub mod build;
 pub mod certificate;
 mod cms;
 mod cose;
+pub mod draft;
 pub mod dsse;
 mod embedded;
 mod json;
@@ -16,6 +17,7 @@ mod openpgp;
 mod pem;
 pub mod platform;
 mod raw;
+pub mod said;
 pub mod sigstore;
 pub mod statement;
 pub mod ssh;
@@ -29,6 +31,7 @@ use std::cell::{Cell, OnceCell};
 use crate::intake::budget::Budget;
 use crate::intake::{Delivery, Digest, Document, Moment};
 use build::Build;
+use said::Said;
 use trust::TrustStore;
 
 /// What a DSSE signature is over (DSSE v1.0.2, protocol.md, PAE): type and payload, each with its length before it.
@@ -60,6 +63,8 @@ pub struct Form {
     pub not: &'static str,
     pub recognises: fn(&Document) -> bool,
     pub open: fn(&Document, &Opening<'_>) -> Vec<Opened>,
+    /// What each signature in the file says of itself, unchecked.
+    pub say: fn(&Document) -> Vec<Said>,
 }
 
 /// Every form of signature that is understood.

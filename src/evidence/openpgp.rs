@@ -9,6 +9,7 @@ use pgp::composed::{Deserializable as _, DetachedSignature};
 use pgp::packet::{Signature, SignatureType, SignatureVersion, SubpacketData};
 use pgp::types::{Duration, Timestamp};
 
+use super::said::Said;
 use super::trust::Claims;
 use super::{Attestation, Cause, Form, Opened, Opening, Proof, Standing, subject, timestamp};
 use crate::intake::{Digest, Document, Moment, Outline};
@@ -23,6 +24,7 @@ pub(super) const FORM: Form = Form {
     not: "when it was signed: the key has to have been valid at the time that the signature itself states, unless it was revoked as lost",
     recognises,
     open,
+    say,
 };
 
 /// A signature file as large as that is none.
@@ -80,11 +82,23 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     let each = signatures.iter().map(|signature| {
         let case = Case { document, opening, signature };
         match case.judge() {
-            Ok((proof, covered)) => opened(document, Standing::Verified(proof), vec![covered], Some(case.claimed())),
-            Err(standing) => opened(document, standing, opening.held.belongs_to(document), Some(case.claimed())),
+            Ok((proof, covered)) => opened(document, Standing::Verified(proof), vec![covered], Some(claimed(signature))),
+            Err(standing) => opened(document, standing, opening.held.belongs_to(document), Some(claimed(signature))),
         }
     });
     each.collect()
+}
+
+fn say(document: &Document) -> Vec<Said> {
+    match read(document) {
+        Ok(signatures) => signatures.iter().map(said).collect(),
+        Err(standing) => vec![Said::unreadable(&standing)],
+    }
+}
+
+fn said(signature: &Signature) -> Said {
+    let algorithm = signature.config().map(|config| format!("{:?} with {}", config.pub_alg, config.hash_alg));
+    Said { algorithm, ..Said::by(claimed(signature)) }.at("signer", signature.created().and_then(moment))
 }
 
 fn opened(document: &Document, standing: Standing, subjects: Vec<Digest>, claimed_signer: Option<String>) -> Opened {
@@ -250,17 +264,18 @@ impl<'a> Case<'a> {
     fn nobody_known(&self) -> Standing {
         Standing::undetermined(
             Cause::Stranger,
-            format!("signed by {}, and no such key is trusted here", self.claimed()),
+            format!("signed by {}, and no such key is trusted here", claimed(self.signature)),
             "obtain the vendor's OpenPGP key by another way than this delivery, compare its fingerprint, and pass it as --trusted-key",
         )
     }
+}
 
-    fn claimed(&self) -> String {
-        match (self.signature.issuer_fingerprint().first(), self.signature.issuer_key_id().first()) {
-            (Some(fingerprint), _) => format!("the holder of OpenPGP key {}", hex(fingerprint)),
-            (None, Some(identifier)) => format!("the holder of OpenPGP key {}", identifier.to_string().to_uppercase()),
-            (None, None) => "the holder of an OpenPGP key that it does not name".to_owned(),
-        }
+/// Who says to have signed.
+fn claimed(signature: &Signature) -> String {
+    match (signature.issuer_fingerprint().first(), signature.issuer_key_id().first()) {
+        (Some(fingerprint), _) => format!("the holder of OpenPGP key {}", hex(fingerprint)),
+        (None, Some(identifier)) => format!("the holder of OpenPGP key {}", identifier.to_string().to_uppercase()),
+        (None, None) => "the holder of an OpenPGP key that it does not name".to_owned(),
     }
 }
 

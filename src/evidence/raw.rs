@@ -4,6 +4,7 @@ use base64::Engine as _;
 
 use super::apart::{self, Loose};
 use super::key::PublicKey;
+use super::said::{self, Said};
 use super::{Form, Opened, Opening, Standing, subject};
 use crate::intake::Document;
 
@@ -15,6 +16,7 @@ pub(super) const FORM: Form = Form {
     not: "when it was signed, unless a timestamp shows it; nor, where it fits no trusted key, whether the file was altered or somebody else signed",
     recognises,
     open,
+    say,
 };
 
 const AGAIN: &str = "openssl dgst -sha256 -sign key.pem -out FILE.sig FILE";
@@ -30,6 +32,10 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     vec![apart::opened(FORM.name, document, read(&document.bytes), opening)]
 }
 
+fn say(document: &Document) -> Vec<Said> {
+    vec![said::loose(read(&document.bytes))]
+}
+
 fn read(bytes: &[u8]) -> Result<Loose<'static>, Standing> {
     let text = std::str::from_utf8(bytes).ok().map(str::trim).filter(|text| text.len() < LONGEST.saturating_mul(2));
     let decoded = text.and_then(|text| base64::engine::general_purpose::STANDARD.decode(text).ok());
@@ -39,5 +45,5 @@ fn read(bytes: &[u8]) -> Result<Loose<'static>, Standing> {
     }
     let octets = value.clone();
     let check = move |key: &PublicKey, message: &[u8]| key.check_any(message, &octets);
-    Ok(Loose { value, claimed: "somebody whom the signature does not name".to_owned(), key: None, check: Box::new(check) })
+    Ok(Loose { value, claimed: apart::NOBODY_NAMED.to_owned(), key: None, check: Box::new(check) })
 }

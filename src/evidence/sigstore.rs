@@ -2,6 +2,7 @@
 
 mod form;
 mod gates;
+mod said;
 
 use sigstore_verify::trust_root::TrustedRoot;
 use sigstore_verify::types::bundle::{SignatureContent, VerificationMaterialContent};
@@ -15,6 +16,9 @@ use super::trust::{Pattern, TrustStore};
 use super::{Cause, Standing, json};
 use crate::intake::{Digest, Moment};
 pub(super) use form::FORM;
+
+/// Bundles in one file of lines.
+const LINES: usize = 256;
 
 /// One bundle and one artifact: is this signed by that party?
 pub struct Question<'a> {

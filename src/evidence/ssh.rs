@@ -7,6 +7,7 @@ use super::apart::{self, Loose};
 use super::asn1::{self, INTEGER, SEQUENCE};
 use super::embedded;
 use super::key::{Check, Curve, Hash, PublicKey, Scheme};
+use super::said::Said;
 use super::{Cause, Form, Opened, Opening, Standing, subject};
 use crate::intake::{Document, Outline};
 
@@ -18,6 +19,7 @@ pub(super) const FORM: Form = Form {
     not: "when it was signed, unless a timestamp shows it; keys in hardware tokens (sk-) are not supported",
     recognises,
     open,
+    say,
 };
 
 const AGAIN: &str = "ssh-keygen -Y sign -f key -n file FILE";
@@ -33,15 +35,33 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     vec![apart::opened(FORM.name, document, read(&document.bytes, opening.trust.ssh_namespace()), opening)]
 }
 
-fn read(bytes: &[u8], namespace: &str) -> Result<Loose<'static>, Standing> {
+fn say(document: &Document) -> Vec<Said> {
+    vec![match parsed(&document.bytes) {
+        Ok(signature) => Said {
+            algorithm: Some(signature.algorithm().to_string()),
+            remark: Some(format!("for \"{}\"", signature.namespace())),
+            ..Said::by(claimed(&signature))
+        },
+        Err(standing) => Said::unreadable(&standing),
+    }]
+}
+
+fn parsed(bytes: &[u8]) -> Result<SshSig, Standing> {
     let damaged = || apart::damaged("the file is no complete SSH signature", AGAIN);
     if bytes.len() > apart::LIMIT_BYTES {
         return Err(damaged());
     }
-    let signature =
-        SshSig::from_pem(bytes.trim_ascii_end()).ok().filter(|signature| is_as_written(signature, bytes)).ok_or_else(damaged)?;
+    SshSig::from_pem(bytes.trim_ascii_end()).ok().filter(|signature| is_as_written(signature, bytes)).ok_or_else(damaged)
+}
+
+fn claimed(signature: &SshSig) -> String {
+    format!("the holder of SSH key {}", signature.public_key().fingerprint(HashAlg::Sha256))
+}
+
+fn read(bytes: &[u8], namespace: &str) -> Result<Loose<'static>, Standing> {
+    let signature = parsed(bytes)?;
     let key = public_key(signature.public_key()).ok_or_else(|| unsupported("its kind of key"))?;
-    let claimed = format!("the holder of SSH key {}", signature.public_key().fingerprint(HashAlg::Sha256));
+    let claimed = claimed(&signature);
     if signature.namespace() != namespace {
         return Err(Standing::rejected(
             Cause::NotForThis,

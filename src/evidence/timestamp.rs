@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::certificate::{self, Certificate, Purpose, When};
 use super::cms::{Algorithm, SignedData, Trouble, is_named_by};
 use super::key::{Check, Hash};
+use super::said::{Link, Said};
 use super::trust::{Claims, Kind};
 use super::{Attestation, Cause, Form, Opened, Opening, Proof, Standing, asn1, subject};
 use crate::intake::{Document, Moment, Outline};
@@ -19,6 +20,7 @@ pub(super) const FORM: Form = Form {
     not: "who signed, or that a document is good: a timestamp covers nothing by itself",
     recognises,
     open,
+    say,
 };
 
 const ENDINGS: &[&str] = &[".tsr", ".tst"];
@@ -124,6 +126,29 @@ pub(super) fn inside(tokens: &[&[u8]], signature: &[u8], opening: &Opening<'_>) 
         }
     }
     Ok(earliest)
+}
+
+/// The time that a timestamp states.
+pub(super) fn stated(token: &[u8]) -> Option<Moment> {
+    let der = asn1::normalise(token)?;
+    let message = SignedData::read(granted(&der).ok()?).ok()?;
+    message.content.filter(|_| message.content_type == TST_INFO).and_then(Info::read).map(|info| info.time)
+}
+
+fn say(document: &Document) -> Vec<Said> {
+    let der = asn1::normalise(&document.bytes);
+    let token = der.as_deref().and_then(|der| granted(der).ok());
+    let Some(message) = token.and_then(|token| SignedData::read(token).ok()) else {
+        return vec![Said::unreadable(&malformed("it is no signed timestamp"))];
+    };
+    let signer = message.signers.first();
+    let certificate = signer.and_then(|signer| message.certificates.iter().find(|certificate| is_named_by(certificate, &signer.name)));
+    let name = certificate.map_or_else(|| "an authority that it does not name".to_owned(), |certificate| format!("\"{}\"", certificate.subject));
+    let mut said = Said::by(name).at("timestamp", stated(&document.bytes));
+    said.certificates = message.certificates.iter().map(Link::of).collect();
+    let imprint = message.content.and_then(Info::read).map(|info| info.imprint.iter().map(|octet| format!("{octet:02x}")).collect::<String>());
+    said.subjects.extend(imprint.map(|imprint| format!("digest {imprint}")));
+    vec![said]
 }
 
 /// What a good timestamp shows.

@@ -8,6 +8,7 @@ use uppsala::{NodeId, NodeKind};
 
 use super::embedded::{self, Signer};
 use super::key::{Check, PublicKey};
+use super::said::{Link, Said};
 use super::trust::Kind;
 use super::{Attestation, Cause, Form, Opened, Opening, Proof, Standing, timestamp};
 use crate::intake::outline::{Trouble as Stumble, without_byte_order_mark};
@@ -23,12 +24,15 @@ pub(super) const FORM: Form = Form {
     not: "when it was signed, unless a timestamp shows it; nor comments; a signature over a part of the bill is not read",
     recognises,
     open,
+    say,
 };
 
 /// Larger bills are not brought into canonical form, which takes some ten times their size in memory.
 const LIMIT_BYTES: usize = 64 << 20;
 /// Namespaces declared in one bill. Canonical XML carries each of them to every element below.
 const NAMESPACES: usize = 64;
+/// Signatures of one bill that are shown.
+const SIGNATURES: usize = 64;
 
 fn recognises(document: &Document) -> bool {
     const CYCLONEDX: &str = "http://cyclonedx.org/schema/bom/";
@@ -43,6 +47,32 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
         Ok(found) => found,
         Err(standing) => vec![case.opened(standing, None, "")],
     }
+}
+
+fn say(document: &Document) -> Vec<Said> {
+    let text = std::str::from_utf8(without_byte_order_mark(&document.bytes)).ok().filter(|text| text.len() <= LIMIT_BYTES);
+    let Some(parsed) = text.and_then(|text| uppsala::parse(text).ok()) else {
+        return vec![Said::unreadable(&malformed("the bill is no well-formed XML, or is nested too deep"))];
+    };
+    let Some(root) = parsed.document_element() else { return Vec::new() };
+    let signatures = parsed.get_elements_by_tag_name_ns(DSIG, "Signature").into_iter().take(SIGNATURES);
+    signatures.map(|signature| said(&parsed, root, signature)).collect()
+}
+
+fn said(parsed: &uppsala::Document<'_>, root: NodeId, signature: NodeId) -> Said {
+    let over = parsed.parent(signature).and_then(|parent| parsed.element(parent)).map(|element| format!("element {}", element.name.local_name));
+    let read = Parts::read(parsed, root, signature).and_then(|parts| Ok((KeyInfo::read(parsed, parts.key_info)?, parts)));
+    let said = match read {
+        Ok((key_info, parts)) => Said {
+            algorithm: Some(parts.scheme.to_string()),
+            certificates: key_info.certificates().map(Link::of).collect(),
+            ..Said::by(key_info.claimed())
+        },
+        Err(Trouble::Malformed(what)) => Said::unreadable(&malformed(what)),
+        Err(Trouble::NotSupported(what)) => Said::unreadable(&unsupported(what)),
+        Err(Trouble::Weak) => Said::unreadable(&weak()),
+    };
+    Said { subjects: over.into_iter().collect(), ..said }
 }
 
 struct Case<'a> {

@@ -7,11 +7,14 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use serde::Deserialize;
 
 use super::super::apart;
+use super::super::apart::NOBODY_NAMED;
+use super::super::certificate::Certificate;
 use super::super::embedded::{self, Signer};
 use super::super::key::{Check, PublicKey};
+use super::super::said::{Link, Said};
 use super::super::statement::Statement;
 use super::super::trust::Kind;
-use super::super::{Attestation, Cause, Form, Opened, Opening, Proof, Standing, dsse_message, json, subject, timestamp};
+use super::super::{Attestation, Cause, Form, Opened, Opening, Proof, Standing, dsse_message, json, pem, subject, timestamp};
 use crate::intake::{Digest, Document, Outline};
 
 /// The form's line in [`super::FORMS`].
@@ -22,6 +25,7 @@ pub(in super::super) const FORM: Form = Form {
     not: "when it was signed, unless a timestamp shows it; nor that a statement with an unknown predicate is any good",
     recognises,
     open,
+    say,
 };
 
 /// Envelopes in one file of lines.
@@ -59,6 +63,30 @@ fn recognises(document: &Document) -> bool {
 
 fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     json::lines(&document.bytes).into_iter().take(LINES).map(|envelope| opened(document, envelope, opening)).collect()
+}
+
+fn say(document: &Document) -> Vec<Said> {
+    json::lines(&document.bytes).into_iter().take(LINES).flat_map(|envelope| said(envelope)).collect()
+}
+
+/// One for each signature: the key's name that stands beside it is a hint, and certificates in it are the signer's word.
+fn said(envelope: &[u8]) -> Vec<Said> {
+    let read = match read(envelope) {
+        Ok(read) => read,
+        Err(standing) => return vec![Said::unreadable(&standing)],
+    };
+    let hints: serde_json::Value = serde_json::from_slice(envelope).unwrap_or_default();
+    let hint = |index: usize, name: &str| hints.pointer(&format!("/signatures/{index}/{name}")).and_then(serde_json::Value::as_str);
+    let each = (0..read.signatures.len()).map(|index| {
+        let signer = match hint(index, "keyid").filter(|name| !name.is_empty()) {
+            Some(name) => format!("the holder of key \"{name}\""),
+            None => NOBODY_NAMED.to_owned(),
+        };
+        let blocks = hint(index, "cert").and_then(|certificates| pem::blocks(certificates.as_bytes())).unwrap_or_default();
+        let certificates = blocks.iter().filter_map(|block| Certificate::parse(&block.der)).map(|certificate| Link::of(&certificate)).collect();
+        Said { certificates, ..Said::by(signer) }.of_statement(&read.statement)
+    });
+    each.collect()
 }
 
 fn opened(document: &Document, envelope: &[u8], opening: &Opening<'_>) -> Opened {

@@ -1,6 +1,7 @@
 //! A platform certificate in a delivery: a signed statement about a machine, under a platform authority that the buyer chose.
 
 use super::super::certificate::Certificate;
+use super::super::said::Said;
 use super::super::trust::{Claims, Kind as DocumentKind};
 use super::super::{Attestation, Cause, Form, Opened, Opening, Proof, Standing};
 use super::{Fault, PlatformCertificate, Surroundings, is_marked};
@@ -14,14 +15,13 @@ pub const FORM: Form = Form {
     not: "that the machine on the bench is that machine: its parts have to be compared, and its TPM has to be the certificate's holder",
     recognises: is_marked,
     open,
+    say,
 };
 
 fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     let (standing, claimed_signer) = match PlatformCertificate::read(&document.bytes) {
         Ok(certificate) => {
-            let issuer = certificate.issuer.iter().find(|part| part.oid == "2.5.4.3").or(certificate.issuer.last());
-            let issuer = issuer.map(|part| format!("\"{}\"", part.value));
-            (judged(&certificate, opening).map_or_else(|standing| standing, Standing::Verified), issuer)
+            (judged(&certificate, opening).map_or_else(|standing| standing, Standing::Verified), issuer(&certificate))
         }
         Err(defect) => (standing(defect.fault, &defect.detail), None),
     };
@@ -36,6 +36,27 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
         within: None,
     };
     vec![Opened { attestation, payload: None }]
+}
+
+fn say(document: &Document) -> Vec<Said> {
+    vec![match PlatformCertificate::read(&document.bytes) {
+        Ok(certificate) => {
+            let platform = &certificate.platform;
+            let named = [&platform.manufacturer, &platform.model, &platform.serial].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+            Said {
+                algorithm: Some(certificate.signature_algorithm.clone()),
+                subjects: vec![format!("{named}, {} parts", certificate.components.len())],
+                remark: Some(format!("valid from {} to {}", certificate.not_before, certificate.not_after)),
+                ..Said::by(issuer(&certificate).unwrap_or_else(|| "somebody who gives no name".to_owned()))
+            }
+        }
+        Err(defect) => Said::unreadable(&standing(defect.fault, &defect.detail)),
+    }]
+}
+
+fn issuer(certificate: &PlatformCertificate) -> Option<String> {
+    let part = certificate.issuer.iter().find(|part| part.oid == "2.5.4.3").or(certificate.issuer.last());
+    part.map(|part| format!("\"{}\"", part.value))
 }
 
 fn judged(certificate: &PlatformCertificate, opening: &Opening<'_>) -> Result<Proof, Standing> {

@@ -6,7 +6,8 @@ use sigstore_verify::types::bundle::SignatureContent;
 use super::super::json;
 use super::super::trust::{Claims, Kind};
 use super::super::{Attestation, Form, Opened, Opening, Proof, subject};
-use super::{Artifact, Cause, Parsed, Roots, Shown, Standing, unreadable};
+use super::said::say;
+use super::{Artifact, Cause, LINES, Parsed, Roots, Shown, Standing, unreadable};
 use crate::intake::{Digest, Document, Outline};
 
 /// The form's line in [`super::super::FORMS`].
@@ -17,11 +18,10 @@ pub(in super::super) const FORM: Form = Form {
     not: "that a statement with an unknown predicate is any good: it is \"verified, not understood\" and covers nothing",
     recognises,
     open,
+    say,
 };
 
 const MEDIA_TYPE: &str = "application/vnd.dev.sigstore.bundle";
-/// Bundles in one file of lines.
-const LINES: usize = 256;
 /// Documents that a signature without a digest in it is tried on.
 const CANDIDATES: usize = 64;
 

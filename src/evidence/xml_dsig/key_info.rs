@@ -43,6 +43,10 @@ impl KeyInfo {
         self.certificates.iter().filter_map(Certificate::key).chain(&self.bare)
     }
 
+    pub fn certificates(&self) -> impl Iterator<Item = &Certificate> {
+        self.certificates.iter()
+    }
+
     /// All certificates, those of this key first: XML Signature gives them no order.
     pub fn certificates_from(&self, key: &PublicKey) -> Vec<&Certificate> {
         let (own, others): (Vec<&Certificate>, Vec<&Certificate>) =
