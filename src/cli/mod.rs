@@ -41,6 +41,8 @@ mod screen;
 mod session;
 mod settings;
 mod signature;
+mod signature_inspect;
+mod signature_sign;
 mod signer;
 mod sysfs;
 mod terms;

@@ -81,7 +81,7 @@ impl Reports {
 
     fn signer(&self, path: &Path, ground: &Ground) -> Result<Rc<Signer>, Fault> {
         ground.keep_out("the signing key", path)?;
-        let signer = Signer::from_file(path)?;
+        let signer = Signer::open(path)?;
         let Some(certificate) = &self.signing_certificate else { return Ok(Rc::new(signer)) };
         ground.keep_out("the signing certificate", certificate)?;
         signer.certified_by(certificate).map(Rc::new)

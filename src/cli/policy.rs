@@ -130,7 +130,7 @@ impl Sign {
                 "see `kenpin policy new` for what may stand there",
             )
         })?;
-        print::result(&Signer::from_file(&self.signing_key)?.envelope(POLICY_TYPE, text.as_bytes())?)
+        print::result(&Signer::open(&self.signing_key)?.envelope(POLICY_TYPE, text.as_bytes())?)
     }
 }
 

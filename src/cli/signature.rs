@@ -11,15 +11,19 @@ use super::fault::Fault;
 use super::paths;
 use super::print::{self, Format};
 use super::session::Session;
+use super::signature_inspect::Inspect;
+use super::signature_sign::Sign;
 use crate::evidence::trust::{Pattern, TrustStore};
 use crate::evidence::{self, Attestation, Cause, Standing};
 use crate::intake::{Artifact, Budget, Delivery, Digest, Document};
 use crate::report::escape;
 
-/// Checks signatures
+/// Checks, shows and makes signatures
 #[derive(Debug, Subcommand)]
 pub(crate) enum Signature {
     Verify(Box<Verify>),
+    Inspect(Inspect),
+    Sign(Sign),
 }
 
 /// Says whether an artifact is signed by a party that you name; opens no socket
@@ -100,6 +104,8 @@ impl Signature {
     pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
         match self {
             Self::Verify(verify) => verify.run(session),
+            Self::Inspect(inspect) => inspect.run(),
+            Self::Sign(sign) => sign.run(session),
         }
     }
 }
@@ -208,7 +214,7 @@ impl Verified {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Fault> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
     let limit = Budget::default().document_bytes;
     let too_large = || Fault::usage(format!("it is larger than {limit} bytes"), path.display(), "check which file was handed in");
     paths::within(path, limit)?.ok_or_else(too_large)

@@ -15,11 +15,13 @@ use serde::Serialize;
 use super::fault::Fault;
 use super::reference::text;
 use crate::evidence::certificate::Certificate;
-use crate::intake::Digest;
+use crate::evidence::draft::Draft;
+use crate::evidence::key::{Curve, Hash, PublicKey, Scheme};
 
 /// A private key, read once.
 pub(crate) struct Signer {
     key: Key,
+    public: PublicKey,
     /// SHA-256 of its public half (SubjectPublicKeyInfo), in hex.
     name: String,
     /// Its certificate and those above it, in PEM.
@@ -55,7 +57,7 @@ impl Signer {
     ///
     /// # Errors
     /// A missing file is wrong usage; a key of another kind, or an encrypted one, is our side's fault.
-    pub(crate) fn from_file(path: &Path) -> Result<Self, Fault> {
+    pub(crate) fn open(path: &Path) -> Result<Self, Fault> {
         #[allow(clippy::disallowed_methods, reason = "an edge reads the operator's key")]
         let bytes = std::fs::read(path).map_err(|error| Fault::unreadable(path, &error))?;
         let fix = "give an unencrypted private key in PEM: PKCS#8 of ECDSA P-256 or P-384, Ed25519 or RSA";
@@ -69,8 +71,41 @@ impl Signer {
             ));
         }
         let key = Key::read(&der).ok_or_else(|| wrong("this is no private key of a kind that signs here"))?;
-        let public = key.public().ok_or_else(|| wrong("the public half of this key cannot be written"))?;
-        Ok(Self { key, name: Digest::of(&public).to_string(), certificates: None })
+        let public = key.public().as_deref().and_then(PublicKey::from_info);
+        let public = public.ok_or_else(|| wrong("the public half of this key cannot be written"))?;
+        Ok(Self { key, name: public.fingerprint().to_string(), public, certificates: None })
+    }
+
+    /// The public half.
+    pub(crate) fn public(&self) -> &PublicKey {
+        &self.public
+    }
+
+    /// As the public half is named: its SHA-256.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The signer's certificate and those above it; empty: none was given.
+    pub(crate) fn chain(&self) -> Vec<Certificate> {
+        self.certificates.as_deref().and_then(|text| Certificate::all_from_pem(text.as_bytes())).unwrap_or_default()
+    }
+
+    /// How [`Self::sign`] signs.
+    pub(crate) fn scheme(&self) -> Scheme {
+        match self.public.curve() {
+            Some(Curve::P256) => Scheme::Ecdsa(Hash::Sha256),
+            Some(Curve::P384) => Scheme::Ecdsa(Hash::Sha384),
+            Some(Curve::P521) => Scheme::Ecdsa(Hash::Sha512),
+            Some(Curve::Ed25519) => Scheme::Ed25519,
+            None => Scheme::RsaPkcs1(Hash::Sha256),
+        }
+    }
+
+    /// The signed file.
+    pub(crate) fn finish(&self, draft: Draft) -> Result<Vec<u8>, Fault> {
+        let signature = self.sign(&draft.message)?;
+        draft.finish(&signature).ok_or_else(|| Fault::ours("the key made no signature of its kind", "", "report this as a bug"))
     }
 
     /// The same signer, who shows a certificate.
@@ -80,7 +115,7 @@ impl Signer {
     pub(crate) fn certified_by(self, path: &Path) -> Result<Self, Fault> {
         let text = text(path)?;
         let first = Certificate::from_der_or_pem(text.as_bytes());
-        let own = first.as_ref().and_then(Certificate::key).is_some_and(|key| key.fingerprint().to_string() == self.name);
+        let own = first.as_ref().and_then(Certificate::key).is_some_and(|key| *key == self.public);
         if !own {
             let fix = "name a PEM file whose first certificate is that of --signing-key";
             return Err(Fault::ours("this is no certificate of the signing key", path.display(), fix));

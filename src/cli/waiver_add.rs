@@ -189,7 +189,7 @@ fn reviewed(named: &str, lists: &Watchlists) -> Result<Reviewed, Fault> {
 }
 
 fn signature(key: Option<&Path>, message: &[u8]) -> Result<Option<String>, Fault> {
-    key.map(|key| Signer::from_file(key)?.sign(message).map(|signature| STANDARD.encode(signature))).transpose()
+    key.map(|key| Signer::open(key)?.sign(message).map(|signature| STANDARD.encode(signature))).transpose()
 }
 
 /// As the program will read it.

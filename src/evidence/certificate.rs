@@ -95,6 +95,12 @@ impl Certificate {
         pem::blocks(bytes)?.first().and_then(|block| Self::parse(&block.der))
     }
 
+    /// Every certificate of a PEM file, in its order. `None`: it is no PEM, or one of them does not parse.
+    pub fn all_from_pem(bytes: &[u8]) -> Option<Vec<Self>> {
+        let blocks = pem::blocks(bytes)?;
+        blocks.iter().filter(|block| block.label == "CERTIFICATE").map(|block| Self::parse(&block.der)).collect()
+    }
+
     pub fn der(&self) -> &[u8] {
         &self.der
     }

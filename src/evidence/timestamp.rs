@@ -143,10 +143,12 @@ fn say(document: &Document) -> Vec<Said> {
     };
     let signer = message.signers.first();
     let certificate = signer.and_then(|signer| message.certificates.iter().find(|certificate| is_named_by(certificate, &signer.name)));
-    let name = certificate.map_or_else(|| "an authority that it does not name".to_owned(), |certificate| format!("\"{}\"", certificate.subject));
+    let name =
+        certificate.map_or_else(|| "an authority that it does not name".to_owned(), |certificate| format!("\"{}\"", certificate.subject));
     let mut said = Said::by(name).at("timestamp", stated(&document.bytes));
     said.certificates = message.certificates.iter().map(Link::of).collect();
-    let imprint = message.content.and_then(Info::read).map(|info| info.imprint.iter().map(|octet| format!("{octet:02x}")).collect::<String>());
+    let imprint =
+        message.content.and_then(Info::read).map(|info| info.imprint.iter().map(|octet| format!("{octet:02x}")).collect::<String>());
     said.subjects.extend(imprint.map(|imprint| format!("digest {imprint}")));
     vec![said]
 }

@@ -60,7 +60,8 @@ fn say(document: &Document) -> Vec<Said> {
 }
 
 fn said(parsed: &uppsala::Document<'_>, root: NodeId, signature: NodeId) -> Said {
-    let over = parsed.parent(signature).and_then(|parent| parsed.element(parent)).map(|element| format!("element {}", element.name.local_name));
+    let over =
+        parsed.parent(signature).and_then(|parent| parsed.element(parent)).map(|element| format!("element {}", element.name.local_name));
     let read = Parts::read(parsed, root, signature).and_then(|parts| Ok((KeyInfo::read(parsed, parts.key_info)?, parts)));
     let said = match read {
         Ok((key_info, parts)) => Said {

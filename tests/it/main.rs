@@ -68,3 +68,4 @@ mod bom_commands;
 mod docs;
 mod cli;
 mod signature_command;
+mod signature_sign;

@@ -66,7 +66,7 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
 }
 
 fn say(document: &Document) -> Vec<Said> {
-    json::lines(&document.bytes).into_iter().take(LINES).flat_map(|envelope| said(envelope)).collect()
+    json::lines(&document.bytes).into_iter().take(LINES).flat_map(said).collect()
 }
 
 /// One for each signature: the key's name that stands beside it is a hint, and certificates in it are the signer's word.
@@ -83,7 +83,8 @@ fn said(envelope: &[u8]) -> Vec<Said> {
             None => NOBODY_NAMED.to_owned(),
         };
         let blocks = hint(index, "cert").and_then(|certificates| pem::blocks(certificates.as_bytes())).unwrap_or_default();
-        let certificates = blocks.iter().filter_map(|block| Certificate::parse(&block.der)).map(|certificate| Link::of(&certificate)).collect();
+        let certificates =
+            blocks.iter().filter_map(|block| Certificate::parse(&block.der)).map(|certificate| Link::of(&certificate)).collect();
         Said { certificates, ..Said::by(signer) }.of_statement(&read.statement)
     });
     each.collect()

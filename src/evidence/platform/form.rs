@@ -20,9 +20,7 @@ pub const FORM: Form = Form {
 
 fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     let (standing, claimed_signer) = match PlatformCertificate::read(&document.bytes) {
-        Ok(certificate) => {
-            (judged(&certificate, opening).map_or_else(|standing| standing, Standing::Verified), issuer(&certificate))
-        }
+        Ok(certificate) => (judged(&certificate, opening).map_or_else(|standing| standing, Standing::Verified), issuer(&certificate)),
         Err(defect) => (standing(defect.fault, &defect.detail), None),
     };
     let attestation = Attestation {
@@ -42,7 +40,8 @@ fn say(document: &Document) -> Vec<Said> {
     vec![match PlatformCertificate::read(&document.bytes) {
         Ok(certificate) => {
             let platform = &certificate.platform;
-            let named = [&platform.manufacturer, &platform.model, &platform.serial].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+            let named =
+                [&platform.manufacturer, &platform.model, &platform.serial].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
             Said {
                 algorithm: Some(certificate.signature_algorithm.clone()),
                 subjects: vec![format!("{named}, {} parts", certificate.components.len())],

@@ -26,7 +26,8 @@ fn one(bundle: &[u8]) -> Said {
     };
     let text = |pointer: &str| bundle.pointer(pointer).and_then(Value::as_str);
     let list = |pointer: &str| bundle.pointer(pointer).and_then(Value::as_array).into_iter().flatten().take(EACH);
-    let chain = list("/verificationMaterial/x509CertificateChain/certificates").filter_map(|certificate| octets(certificate.get("rawBytes")));
+    let chain =
+        list("/verificationMaterial/x509CertificateChain/certificates").filter_map(|certificate| octets(certificate.get("rawBytes")));
     let single = octets(bundle.pointer("/verificationMaterial/certificate/rawBytes"));
     let certificates: Vec<Certificate> = single.into_iter().chain(chain).filter_map(|der| Certificate::parse(&der)).collect();
     let signer = match (certificates.first(), text("/verificationMaterial/publicKey/hint")) {

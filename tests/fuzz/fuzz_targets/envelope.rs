@@ -23,7 +23,9 @@ fuzz_target!(|bytes: &[u8]| {
     let mut delivery = Delivery::default();
     for ending in ["", ".asc", ".cose", ".dsse", ".minisig", ".p7m", ".p7s", ".sig", ".sigstore.json", ".sshsig"] {
         let content = if ending.is_empty() { BILL } else { bytes };
-        delivery.shipment.documents.push(Document::new(format!("b.json{ending}"), content.to_vec()));
+        let document = Document::new(format!("b.json{ending}"), content.to_vec());
+        let _ = evidence::said::said(&document);
+        delivery.shipment.documents.push(document);
     }
     delivery.shipment.documents.push(Document::new("free", bytes.to_vec()));
     let found = evidence::verify(&delivery, &trust, at);
