@@ -42,6 +42,12 @@ step "clippy, everything"
 cargo clippy --locked --quiet --all-targets -- -D warnings
 step "clippy, the pure stages without clap, reqwest, tokio"
 cargo clippy --locked --quiet --no-default-features --lib -- -D warnings
+if command -v cargo-deny >/dev/null; then
+    step "licences, advisories, sources"
+    cargo deny --locked check
+else
+    echo "cargo-deny is not installed: licences are checked by the tests, advisories are not"
+fi
 step "tests"
 if command -v cargo-nextest >/dev/null; then
     cargo nextest run --locked

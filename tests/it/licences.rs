@@ -22,6 +22,21 @@ const ALLOWED: &[&str] = &[
     "Zlib",
 ];
 
+#[test]
+fn cargo_deny_is_told_the_same_licences() {
+    let text = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("deny.toml")).unwrap();
+    let deny: toml::Table = toml::from_str(&text).unwrap();
+    let told: Vec<&str> = deny["licenses"]["allow"].as_array().unwrap().iter().map(|licence| licence.as_str().unwrap()).collect();
+    assert_eq!(told, ALLOWED);
+    assert_eq!(deny["sources"]["unknown-git"].as_str(), Some("deny"));
+    // What it bans is not there.
+    let lock = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
+    for banned in deny["bans"]["deny"].as_array().unwrap() {
+        let name = format!("name = {}\n", banned["crate"]);
+        assert!(!lock.contains(&name), "{name}");
+    }
+}
+
 /// Crates that name no licence in their metadata but carry its text.
 const READ: &[(&str, &str)] = &[("sigstore-protobuf-specs-derive", "Apache-2.0")];
 

@@ -58,6 +58,7 @@ mod waivers;
 mod policies;
 mod reports;
 mod compare;
+mod pipelines;
 mod inventories;
 mod hardware_verify;
 mod golden;
