@@ -19,6 +19,7 @@ need() {
     command -v python3 >/dev/null || missing+=(python3)
     python3 -c 'import cryptography' 2>/dev/null || missing+=(python3-cryptography)
     command -v strace >/dev/null || missing+=(strace)
+    command -v softhsm2-util >/dev/null || missing+=(softhsm2)
     command -v cc >/dev/null || missing+=(build-essential)
     [ ${#missing[@]} -eq 0 ] && return
     step "installing ${missing[*]}"

@@ -46,6 +46,7 @@ mod signature_sign;
 mod signer;
 mod sysfs;
 mod terms;
+mod token;
 mod trace;
 mod trust;
 mod trust_add;

@@ -32,8 +32,8 @@ pub(crate) struct Reports {
     /// Show only what is new since this report (JSON); changes no verdict, and a signed verdict leaves nothing out
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// Sign the verdict with this private key (PEM); needed for the format vsa
-    #[arg(long, value_name = "FILE")]
+    /// Sign the verdict with this private key (PEM, or pkcs11:.. on a token); needed for the format vsa
+    #[arg(long, value_name = "FILE|URI")]
     signing_key: Option<PathBuf>,
     /// Put this certificate, and those above it, into the signed verdict (PEM); it has to be the signing key's
     #[arg(long, value_name = "FILE", requires = "signing_key")]

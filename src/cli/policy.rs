@@ -67,8 +67,8 @@ pub(crate) struct Sign {
     /// The policy
     #[arg(value_name = "POLICY")]
     policy: PathBuf,
-    /// The private key (PEM)
-    #[arg(long, value_name = "FILE")]
+    /// The private key: PEM, or its address on a token (pkcs11:..)
+    #[arg(long, value_name = "FILE|URI")]
     signing_key: PathBuf,
 }
 

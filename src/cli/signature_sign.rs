@@ -26,8 +26,8 @@ pub(crate) struct Sign {
     /// The form of the signature
     #[arg(long, value_enum, default_value_t = Written::Dsse)]
     form: Written,
-    /// The private key (PEM)
-    #[arg(long, value_name = "FILE")]
+    /// The private key: PEM, or its address on a token (pkcs11:..)
+    #[arg(long, value_name = "FILE|URI")]
     signing_key: PathBuf,
     /// Its certificate and those above it (PEM); CMS needs one
     #[arg(long, value_name = "FILE")]
@@ -59,7 +59,8 @@ Examples:
   kenpin signature sign firmware.bin --signing-key vendor.pem
   kenpin signature sign camera.cdx.json --form cms --signing-key vendor.pem --signing-certificate vendor-chain.pem
   kenpin signature sign camera.cdx.json --form jsf --signing-key vendor.pem --output camera.signed.cdx.json
-  kenpin signature sign image.bin --signing-key vendor.pem --predicate image.cdx.json --predicate-type https://cyclonedx.org/bom";
+  kenpin signature sign image.bin --signing-key vendor.pem --predicate image.cdx.json --predicate-type https://cyclonedx.org/bom
+  kenpin signature sign firmware.bin --signing-key 'pkcs11:token=release;object=signer?module-path=/usr/lib/softhsm/libsofthsm2.so&pin-source=pin.txt'";
 
 /// in-toto attestation, spec/v1/envelope.md and statement.md.
 const PAYLOAD_TYPE: &str = "application/vnd.in-toto+json";

@@ -1,4 +1,4 @@
-//! A private key of the buyer's or the vendor's, and DSSE envelopes signed with it.
+//! A private key of the buyer's or the vendor's, in a file or on a token, and DSSE envelopes signed with it.
 
 use std::path::Path;
 
@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use super::fault::Fault;
 use super::reference::text;
+use super::token::{self, Token};
 use crate::evidence::certificate::Certificate;
 use crate::evidence::draft::Draft;
 use crate::evidence::key::{Curve, Hash, PublicKey, Scheme};
@@ -32,6 +33,7 @@ enum Key {
     Ecdsa(EcdsaKeyPair),
     Ed25519(Ed25519KeyPair),
     Rsa(RsaKeyPair),
+    Token(Box<Token>),
 }
 
 /// DSSE v1.0.2, envelope.md.
@@ -53,11 +55,18 @@ struct Signature<'a> {
 }
 
 impl Signer {
-    /// Reads an unencrypted private key in PEM: PKCS#8 of ECDSA P-256 or P-384, Ed25519 or RSA; SEC 1 for ECDSA.
+    /// Opens the key of a token (`pkcs11:..`), or reads an unencrypted private key in PEM: PKCS#8 of ECDSA P-256 or P-384,
+    /// Ed25519 or RSA; SEC 1 for ECDSA.
     ///
     /// # Errors
+    /// Those of [`Token::open`].
     /// A missing file is wrong usage; a key of another kind, or an encrypted one, is our side's fault.
     pub(crate) fn open(path: &Path) -> Result<Self, Fault> {
+        if let Some(uri) = token::is_named(path) {
+            let token = Token::open(uri)?;
+            let public = token.public().clone();
+            return Ok(Self { key: Key::Token(Box::new(token)), name: public.fingerprint().to_string(), public, certificates: None });
+        }
         #[allow(clippy::disallowed_methods, reason = "an edge reads the operator's key")]
         let bytes = std::fs::read(path).map_err(|error| Fault::unreadable(path, &error))?;
         let fix = "give an unencrypted private key in PEM: PKCS#8 of ECDSA P-256 or P-384, Ed25519 or RSA";
@@ -133,6 +142,7 @@ impl Signer {
                 let mut signature = vec![0; pair.public_modulus_len()];
                 pair.sign(&RSA_PKCS1_SHA256, &random, message, &mut signature).ok().map(|()| signature)
             }
+            Key::Token(token) => return token.sign(self.scheme(), message),
         };
         signature.ok_or_else(|| Fault::ours("the key could not sign", "", "try again; if it happens again, report it as a bug"))
     }
@@ -164,6 +174,7 @@ impl Key {
             Self::Ecdsa(pair) => der(pair.public_key()),
             Self::Ed25519(pair) => der(pair.public_key()),
             Self::Rsa(pair) => der(pair.public_key()),
+            Self::Token(token) => Some(token.public().info().to_vec()),
         }
     }
 }

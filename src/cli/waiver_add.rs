@@ -73,8 +73,8 @@ pub(crate) struct Add {
     /// The last day on which it counts
     #[arg(long, value_name = "DAY", value_parser = day)]
     expires: Day,
-    /// Sign it with the approver's private key (PEM)
-    #[arg(long, value_name = "FILE")]
+    /// Sign it with the approver's private key (PEM, or pkcs11:.. on a token)
+    #[arg(long, value_name = "FILE|URI")]
     signing_key: Option<PathBuf>,
     #[command(flatten)]
     clock: Clock,
@@ -107,8 +107,8 @@ pub(crate) struct Settle {
     /// Who looked at it
     #[arg(long, value_name = "NAME")]
     reviewed_by: String,
-    /// Sign it with the reviewer's private key (PEM)
-    #[arg(long, value_name = "FILE")]
+    /// Sign it with the reviewer's private key (PEM, or pkcs11:.. on a token)
+    #[arg(long, value_name = "FILE|URI")]
     signing_key: Option<PathBuf>,
     #[command(flatten)]
     lists: Lists,

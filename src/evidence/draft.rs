@@ -1,6 +1,7 @@
 //! Signatures that are still to be made: what has to be signed, and the file that it then becomes. The keys are an edge's.
 
 pub use super::cms::draft as cms;
+pub use super::embedded::{der, rsa};
 pub use super::jsf::draft as jsf;
 
 /// All of a signature but the signature.

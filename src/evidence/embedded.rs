@@ -69,7 +69,7 @@ pub(super) fn nobody_known(claimed: &str, fits: bool, opening: &Opening<'_>) -> 
 
 /// The signature as [`PublicKey::check`] takes it. JWA and XML write r and s side by side, each as long as the curve's order
 /// (RFC 7518, 3.4; XML Signature 1.1, 6.4.3). `None`: it has another length.
-pub(super) fn der(value: &[u8], scheme: Scheme, key: &PublicKey) -> Option<Vec<u8>> {
+pub fn der(value: &[u8], scheme: Scheme, key: &PublicKey) -> Option<Vec<u8>> {
     let octets = match (scheme, key.curve()) {
         (Scheme::Ecdsa(_), Some(curve)) => coordinate_octets(curve),
         (Scheme::Ecdsa(_), None) => return None,
@@ -93,7 +93,7 @@ pub(super) fn coordinate_octets(curve: Curve) -> usize {
 }
 
 /// An RSA key from its two numbers, as JWK and XML write them.
-pub(super) fn rsa(modulus: &[u8], exponent: &[u8]) -> Option<PublicKey> {
+pub fn rsa(modulus: &[u8], exponent: &[u8]) -> Option<PublicKey> {
     let (mut numbers, mut key) = (Vec::new(), Vec::new());
     push_integer(modulus, &mut numbers);
     push_integer(exponent, &mut numbers);

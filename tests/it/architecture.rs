@@ -19,7 +19,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("bergshamra_xml", &["evidence/xml_dsig"]),
     ("uppsala", &["evidence/xml_dsig"]),
     ("coset", &["evidence/cose"]),
-    ("cryptoki", &["cli/"]),
+    ("cryptoki", &["cli/token"]),
     ("csv_core", &["screening/import/"]),
     ("cyclonedx_bom", &["bill/write/"]),
     ("encoding_rs", &["intake/"]),

@@ -70,3 +70,4 @@ mod docs;
 mod cli;
 mod signature_command;
 mod signature_sign;
+mod signature_token;
