@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::equipment::{Equipment, lines};
 use super::escape;
 use super::overview::{Signature, Summary, Word, signatures, unsigned};
 use super::{Renderer, Report};
@@ -31,6 +32,9 @@ pub struct Output {
     /// Paths of the documents that no verified signature covers.
     pub unsigned: Vec<String>,
     pub inputs: Inputs,
+    /// What a ministry sends for advice (Japan, 機器等リスト); empty unless a chosen regime asks for it.
+    #[serde(default)]
+    pub equipment: Vec<Equipment>,
 }
 
 /// One rule and one cause, with every place where it stands.
@@ -147,6 +151,7 @@ pub fn output(report: &Report<'_>) -> Output {
         signatures: signatures(report),
         unsigned: unsigned(report),
         inputs: inputs(&report.decision.inputs),
+        equipment: lines(report),
     }
 }
 
@@ -232,7 +237,7 @@ mod tests {
     fn every_promised_member_is_there() {
         let value: serde_json::Value = serde_json::from_str(&render(&sample::rejected().report())).unwrap();
         let members = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-        assert_eq!(members(&value), ["schema_version", "verdict", "at", "summary", "findings", "signatures", "unsigned", "inputs"]);
+        assert_eq!(members(&value)[..8], ["schema_version", "verdict", "at", "summary", "findings", "signatures", "unsigned", "inputs"]);
         assert_eq!(members(&value["summary"]), ["documents", "components", "screened", "listed", "possible", "unscreened", "signatures"]);
         assert_eq!(members(&value["summary"]["signatures"]), ["verified", "rejected", "undetermined"]);
         let finding = members(&value["findings"][0]);

@@ -2,6 +2,7 @@
 
 pub mod bids;
 mod csv;
+pub mod equipment;
 pub mod escape;
 mod github;
 mod gitlab;
@@ -84,6 +85,7 @@ pub const RENDERERS: &[Renderer] = &[
     html::RENDERER,
     csv::RENDERER,
     vex::RENDERER,
+    equipment::RENDERER,
 ];
 
 pub use json::schema;

@@ -81,6 +81,10 @@ fn reports() -> String {
         writeln!(page, "| `{}` | {} | {} |", renderer.name, renderer.media_type, renderer.serves).unwrap();
     }
     page.push_str("| `vsa` | application/vnd.in-toto+json in DSSE | whoever has to prove the verdict later; needs `--signing-key` |\n");
+    page.push_str("\n## Columns of `equipment`\n\nThe member `equipment` of the JSON report holds the same, by these names; its schema is in `kenpin schema report`.\n\n| column | holds |\n|---|---|\n");
+    for (name, holds) in kenpin::report::equipment::COLUMNS {
+        writeln!(page, "| `{name}` | {holds} |").unwrap();
+    }
     page
 }
 

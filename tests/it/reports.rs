@@ -219,6 +219,28 @@ fn every_row_for_spreadsheets_has_every_column() {
     assert!(output.status.success(), "{output:?}");
 }
 
+/// Japan's guidelines ask for the list: each maker and model once, with its number of places, in both shapes alike.
+#[test]
+fn the_equipment_list_holds_every_maker_and_model_where_a_regime_asks_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("policy.toml"), "regimes = [\"us-ndaa-889-a1a\", \"jp-2018-12-10\"]\n").unwrap();
+    assert_eq!(all_reports(folder.path(), "camera-twin", &["--policy", "policy.toml"]), 20);
+    let report = json(folder.path(), "json");
+    let lines = report["equipment"].as_array().unwrap();
+    let total: u64 = lines.iter().map(|line| line["quantity"].as_u64().unwrap()).sum();
+    assert!(lines.len() > 10 && total >= 20, "{} lines, {total} places", lines.len());
+    let chip = lines.iter().find(|line| line["model"] == "Hi3516CV610").unwrap();
+    assert!(chip["maker"].as_str().unwrap().contains("HiSilicon") && chip["country"] == "CN", "{chip}");
+    let table = read(folder.path(), "equipment");
+    assert_eq!(table.lines().count(), lines.len() + 1);
+    assert_eq!(table.lines().next(), Some("maker,corporate_number,country,model,version,quantity,candidates,places"));
+    let row = table.lines().find(|row| row.contains("Hi3516CV610")).unwrap();
+    assert!(row.contains("HiSilicon") && row.contains("camera.cdx.json /components/"), "{row}");
+    // Nobody asks: the list is empty, and so is the member.
+    let other = twin();
+    assert_eq!((read(other.path(), "equipment").lines().count(), &json(other.path(), "json")["equipment"]), (1, &serde_json::json!([])));
+}
+
 /// Another process, another folder, one processor instead of all: only the signature may differ.
 #[test]
 fn two_processes_write_the_same_bytes() {

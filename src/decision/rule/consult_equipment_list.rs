@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     effect: Effect::Refer,
     floor: Effect::Refer,
     phase: Phase::Case,
-    remedy: "send the equipment list of this report for advice, and record the answer as a waiver with its number",
+    remedy: "send the equipment list (--output equipment=FILE, or `equipment` in the JSON report) for advice, and record the answer as a waiver with its number",
     explanation: "Japan's guidelines of 2018-12-10 name no company. The ministry sends the list of the bidder's equipment (機器等リスト: maker, \
 the maker's corporate number where it is known, model) for advice and is told whether it holds equipment whose supply-chain risk cannot be \
 dispelled; the bidder then replaces that. So a delivery under this regime is always referred, and the report carries the list to send. The \
