@@ -196,7 +196,7 @@ fn words(explained: &Explained) -> String {
     }
     say(format!("a document that nobody can account for: {}", policy.documents.unrecognised.word()));
     for kind in &policy.makers.may_be_unknown {
-        say(format!("a {} needs no maker", kind.word()));
+        say(format!("a part of the kind {} needs no maker", kind.word()));
     }
     for (kind, percent) in &policy.makers.minimum_coverage {
         say(format!("{percent} % of all parts of the kind {} have to have a traced maker", kind.word()));
