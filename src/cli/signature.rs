@@ -256,6 +256,8 @@ fn told(attestation: &Attestation, covers: bool) -> Verified {
             let signed_at = proof.signed_at().map(|at| at.to_string());
             let (standing, reason) = if covers {
                 ("verified", None)
+            } else if attestation.subjects.is_empty() {
+                ("undetermined", Some("a good signature, under a statement that vouches for nothing".to_owned()))
             } else {
                 ("rejected", Some("a good signature, over something else than this artifact".to_owned()))
             };

@@ -24,7 +24,7 @@ use crate::intake::{Digest, Moment};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Add {
-    /// The file, in PEM, DER or JSON
+    /// The file, in PEM, DER or JSON; a key also as minisign, OpenSSH or OpenPGP write it
     #[arg(value_name = "FILE")]
     file: PathBuf,
     #[command(flatten)]

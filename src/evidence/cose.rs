@@ -35,6 +35,11 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     vec![apart::opened(FORM.name, document, read(&document.bytes), opening)]
 }
 
+/// The signature's own octets.
+pub(super) fn value(document: &Document) -> Option<Vec<u8>> {
+    read(&document.bytes).ok().map(|loose| loose.value)
+}
+
 fn say(document: &Document) -> Vec<Said> {
     let mut said = said::loose(read(&document.bytes));
     if let Ok(message) = message(&document.bytes) {

@@ -35,6 +35,11 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
     vec![apart::opened(FORM.name, document, read(&document.bytes, opening.trust.ssh_namespace()), opening)]
 }
 
+/// The signature's own octets.
+pub(super) fn value(document: &Document) -> Option<Vec<u8>> {
+    made(&parsed(&document.bytes).ok()?).ok().map(|(_, value)| value)
+}
+
 fn say(document: &Document) -> Vec<Said> {
     vec![match parsed(&document.bytes) {
         Ok(signature) => Said {

@@ -41,6 +41,8 @@ pub enum Reading {
     Origin,
     /// A verifier's summary: it vouches for the subject where it says PASSED.
     Summary,
+    /// Tests of its subject: what a trusted tester calls failed is not accepted, and what passed is covered by nobody yet.
+    Test,
     /// It says something about its subject, and nobody vouches for that by it: it covers nothing.
     Remark,
 }
@@ -65,7 +67,9 @@ pub const PREDICATES: &[Predicate] = &[
         title: "SCAI attribute report 0.2",
         reading: Reading::Remark,
     },
-    Predicate { name: "https://in-toto.io/attestation/test-result/v0.1", title: "in-toto test result", reading: Reading::Remark },
+    Predicate { name: "https://in-toto.io/attestation/test-result/v0.1", title: "in-toto test result", reading: Reading::Test },
+    Predicate { name: "https://in-toto.io/attestation/svr/v0.2", title: "simple verification result", reading: Reading::Remark },
+    Predicate { name: "https://in-toto.io/attestation/reference/v0.1", title: "in-toto reference", reading: Reading::Remark },
     Predicate { name: "https://in-toto.io/attestation/vulns/v0.2", title: "in-toto vulnerabilities", reading: Reading::Remark },
     Predicate { name: "https://openvex.dev/ns", title: "OpenVEX", reading: Reading::Remark },
     Predicate { name: "https://openvex.dev/ns/v0.2.0", title: "OpenVEX 0.2", reading: Reading::Remark },
@@ -146,11 +150,12 @@ impl Statement {
             Some(Reading::Remark) => Ok((proof, Vec::new())),
             Some(Reading::Summary) => match self.result().as_deref() {
                 Some("PASSED") => Ok((proof, covered)),
-                result => Err(Standing::rejected(
-                    Cause::NotForThis,
-                    format!("\"{}\" has verified this, and says {}", proof.signer(), result.unwrap_or("nothing of the result")),
-                    "ask the vendor why, and for what passes",
-                )),
+                result => Err(failed(&proof, result)),
+            },
+            // Without a result, as some testers write it, it is a remark.
+            Some(Reading::Test) => match self.result().as_deref() {
+                Some("FAILED") => Err(failed(&proof, Some("FAILED"))),
+                Some(_) | None => Ok((proof, Vec::new())),
             },
             None => Err(Standing::undetermined(
                 Cause::NotSupported,
@@ -160,11 +165,11 @@ impl Statement {
         }
     }
 
-    /// `verificationResult` of a summary (SLSA 1.0, verification_summary).
+    /// `verificationResult` of a summary (SLSA 1.0, verification_summary), `result` of tests (in-toto attestation, test-result).
     fn result(&self) -> Option<String> {
         #[derive(Deserialize)]
         struct Summary {
-            #[serde(rename = "verificationResult", alias = "verification_result")]
+            #[serde(alias = "verificationResult", alias = "verification_result")]
             result: String,
         }
         serde_json::from_str::<Summary>(self.predicate.as_deref()?).ok().map(|summary| summary.result)
@@ -199,6 +204,14 @@ fn is_well_formed(algorithm: &str, value: &str) -> bool {
         _ => return true,
     };
     value.len() == digits && value.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn failed(proof: &Proof, result: Option<&str>) -> Standing {
+    Standing::rejected(
+        Cause::NotForThis,
+        format!("\"{}\" has verified this, and says {}", proof.signer(), result.unwrap_or("nothing of the result")),
+        "ask the vendor why, and for what passes",
+    )
 }
 
 fn malformed(what: &str) -> Standing {

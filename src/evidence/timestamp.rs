@@ -78,6 +78,9 @@ fn open(document: &Document, opening: &Opening<'_>) -> Vec<Opened> {
 
 /// What a timestamp for this file may be over besides its bytes: the signature values in it.
 fn stamped(document: &Document) -> Vec<Vec<u8>> {
+    if let Some((_, value)) = VALUED.iter().find(|(form, _)| (form.recognises)(document)) {
+        return value(document).into_iter().collect();
+    }
     let decoded = |text: &str| base64::engine::general_purpose::STANDARD.decode(text.trim()).ok();
     match &document.outline {
         Outline::Der { .. } | Outline::Pem { .. } => super::cms::signature_values(document),
@@ -92,6 +95,12 @@ fn stamped(document: &Document) -> Vec<Vec<u8>> {
         Outline::Archive { .. } | Outline::Protobuf { .. } | Outline::Utf16 | Outline::Binary => Vec::new(),
     }
 }
+
+type Valued = fn(&Document) -> Option<Vec<u8>>;
+
+/// Forms of one signature a file, with something around its value.
+const VALUED: &[(Form, Valued)] =
+    &[(super::minisign::FORM, super::minisign::value), (super::ssh::FORM, super::ssh::value), (super::cose::FORM, super::cose::value)];
 
 #[derive(Deserialize)]
 struct Envelope {

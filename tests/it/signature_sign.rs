@@ -117,6 +117,36 @@ key.verify(both, json.dumps(bill, sort_keys=True, separators=(",", ":")).encode(
     assert_eq!(verify(folder, &["bill.json", "--bundle", "p256.dsse", "--key", "p256.pub"]), Some(10), "verified, not understood");
 }
 
+/// What a signed statement says decides: an unknown one never passes, one that calls its subject failed rejects, a remark vouches for nothing.
+#[test]
+fn a_statement_counts_for_what_it_says() {
+    let vendor = vendor();
+    let folder = vendor.path();
+    let cases = [
+        ("https://slsa.dev/verification_summary/v1", r#"{"verificationResult":"PASSED"}"#, 0),
+        ("https://slsa.dev/verification_summary/v1", r#"{"verificationResult":"FAILED"}"#, 20),
+        ("https://slsa.dev/verification_summary/v1", r#"{"verificationResult":"passed"}"#, 20),
+        ("https://slsa.dev/verification_summary/v0.2", r#"{"verification_result":"PASSED"}"#, 0),
+        ("https://slsa.dev/verification_summary/v2", r#"{"verificationResult":"PASSED"}"#, 10),
+        ("https://in-toto.io/attestation/test-result/v0.1", r#"{"result":"FAILED","configuration":[]}"#, 20),
+        ("https://in-toto.io/attestation/test-result/v0.1", r#"{"result":"PASSED","configuration":[]}"#, 10),
+        ("https://in-toto.io/attestation/scai/v0.3", r#"{"attributes":[{"attribute":"signed"}]}"#, 10),
+        ("https://openvex.dev/ns/v0.2.0", r#"{"statements":[]}"#, 10),
+        ("https://in-toto.io/attestation/release/v0.1", r#"{"purl":"pkg:generic/bill@1"}"#, 0),
+        ("https://in-toto.io/attestation/link/v0.3", r#"{"name":"build"}"#, 0),
+        ("https://slsa.dev/provenance/v1", r#"{"buildDefinition":{}}"#, 0),
+        ("https://slsa.dev/provenance/v1/", "{}", 10),
+        ("https://vendor.example/fine", "{}", 10),
+    ];
+    for (index, (kind, predicate, code)) in cases.into_iter().enumerate() {
+        let (file, dsse) = (format!("{index}.predicate"), format!("{index}.dsse"));
+        std::fs::write(folder.join(&file), predicate).unwrap();
+        let said = ["--predicate", &file, "--predicate-type", kind, "--output", &dsse];
+        sign(folder, &[["bill.json", "--signing-key", "ed25519.key"].as_slice(), &said].concat());
+        assert_eq!(verify(folder, &["bill.json", "--bundle", &dsse, "--key", "ed25519.pub"]), Some(code), "{kind} {predicate}");
+    }
+}
+
 #[test]
 fn sign_writes_over_nothing_and_says_what_it_cannot_sign() {
     let vendor = vendor();

@@ -119,6 +119,43 @@ fn a_timestamp_may_be_over_the_value_inside_the_file_beside_it() {
     }
 }
 
+/// Every form apart from its document: a timestamp over the file, or over the value in it, gives the time; one over something else none.
+#[test]
+fn a_timestamp_beside_a_signature_of_any_form_gives_its_time() {
+    use base64::Engine as _;
+    let decoded = |text: &str| base64::engine::general_purpose::STANDARD.decode(text.split_whitespace().collect::<String>()).unwrap();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/signatures/apart");
+    let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let text = |name: &str| String::from_utf8(read(name)).unwrap();
+    let last = |bytes: &[u8]| bytes[bytes.len() - 64..].to_vec();
+    let ssh = text("ssh-ed25519.sshsig").lines().filter(|line| !line.starts_with("---")).collect::<String>();
+    let time = authority();
+    for (name, key, value) in [
+        ("good.minisig", "minisign.pub", decoded(text("good.minisig").lines().nth(1).unwrap())[10..].to_vec()),
+        ("ssh-ed25519.sshsig", "ssh-ed25519.pub", last(&decoded(&ssh))),
+        ("p256.cose", "p256.pem", last(&read("p256.cose"))),
+        ("untagged.cose", "p256.pem", last(&read("untagged.cose"))),
+        ("p256.sig", "p256.pem", read("p256.sig")),
+        ("p256-base64.sig", "p256.pem", decoded(&text("p256-base64.sig"))),
+        ("p256.dsse", "p256.pem", read("p256.dsse")),
+    ] {
+        let mut trust = trusting(&[&time.root]);
+        trust.trust_key(key, &read(key)).unwrap();
+        let file = format!("bill.json.{}", name.rsplit_once('.').unwrap().1);
+        let judged = |over: &[u8]| {
+            let stamp = token(over, IN_TIME, &time.stamper, &[]);
+            let found =
+                judge_at(&[("bill.json", &read("bill.json")), (&file, &read(name)), (&format!("{file}.tsr"), &stamp)], &trust, at());
+            let Standing::Verified(proof) = &found.attestations[0].standing else { panic!("{name}: {:?}", found.attestations) };
+            (proof.signed_at().map(|time| time.to_string()), cause(&found, 1))
+        };
+        let stamped = (Some("2021-06-01T00:00:00Z".to_owned()), None);
+        assert_eq!(judged(&read(name)), stamped, "{name}");
+        assert_eq!(judged(&value), stamped, "{name}");
+        assert_eq!(judged(b"something else"), (None, Some(Cause::Altered)), "{name}");
+    }
+}
+
 /// As many as the budget allows for without their timestamps.
 #[test]
 fn several_hundred_stamped_signatures_are_all_judged() {

@@ -81,6 +81,27 @@ fn an_authority_in_the_store_vouches_for_its_vendor_its_documents_and_its_time_o
     assert_eq!(vendor_desk(&["--until", "2026-11-24"]).standings(order), ["verified"]);
 }
 
+/// Keys of minisign and SSH are kept, and bound to their vendor, like any other.
+#[test]
+fn a_minisign_or_ssh_key_in_the_store_vouches_for_its_vendor_only() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/signatures/apart");
+    let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    for (key, signature, beside) in
+        [("minisign.pub", "good.minisig", "bill.json.minisig"), ("ssh-ed25519.pub", "ssh-ed25519.sshsig", "bill.json.sshsig")]
+    {
+        let desk = Desk::new();
+        desk.write(key, read(key));
+        desk.write("delivery/bill.json", read("bill.json"));
+        desk.write(&format!("delivery/{beside}"), read(signature));
+        let add = ["trust", "add", key, "--trust", "trust", "--at", "2026-11-01", "--for", "Tama Optics", "--documents", "bill"];
+        assert_eq!(desk.run(&add).0, 2, "{key}: a key has no end of its own");
+        let (code, out, error) = desk.run(&[add.as_slice(), &["--until", "2027-01-01"]].concat());
+        assert_eq!(code, 0, "{key}: {out}{error}");
+        assert_eq!(desk.standings("vendor = \"Tama Optics\"\n"), ["verified"], "{key}");
+        assert_eq!(desk.standings("vendor = \"Kiso Electric\"\n"), ["rejected"], "{key}");
+    }
+}
+
 #[test]
 fn the_store_shows_what_it_holds() {
     let desk = vendor_desk(&["--for", "Tama Optics", "--documents", "bill"]);
