@@ -29,6 +29,8 @@ pub struct Machine {
     pub parts: Vec<Part>,
     /// What the source can see at all; a declared part of any other family cannot be called missing.
     pub sees: Sees,
+    /// The list of parts stands at an address, which is never fetched: what is not in it is not known.
+    pub elsewhere: bool,
 }
 
 /// One part.

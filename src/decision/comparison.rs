@@ -130,7 +130,7 @@ pub fn compare(declared: &Machine, actual: &Machine) -> Comparison {
     comparison.differences.extend(extra.map(|(place, part)| Difference {
         kind: DifferenceKind::Extra,
         part: Side::Component,
-        effect: if part.family.is_some_and(Family::is_vital) { Effect::Reject } else { Effect::Refer },
+        effect: if part.family.is_some_and(Family::is_vital) && !declared.elsewhere { Effect::Reject } else { Effect::Refer },
         field: None,
         declared: None,
         actual: Some(place),

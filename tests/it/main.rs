@@ -49,6 +49,7 @@ mod jsf;
 mod xml_dsig;
 mod openpgp;
 mod platform_certificates;
+mod hardware_bad_inputs;
 mod hardware_batch;
 mod hardware_collect;
 mod hardware_comparison;

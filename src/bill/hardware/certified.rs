@@ -12,7 +12,12 @@ fn read(bytes: &[u8]) -> Result<Machine, String> {
 
 /// Its platform and components; whether it can be believed is another question.
 pub fn machine(certificate: &PlatformCertificate) -> Machine {
-    Machine { platform: certificate.platform.clone(), parts: certificate.components.iter().map(part).collect(), sees: Sees::Everything }
+    Machine {
+        platform: certificate.platform.clone(),
+        parts: certificate.components.iter().map(part).collect(),
+        sees: Sees::Everything,
+        elsewhere: certificate.components.is_empty() && (certificate.components_uri.is_some() || certificate.configuration_uri.is_some()),
+    }
 }
 
 fn part(component: &Component) -> Part {

@@ -20,7 +20,13 @@ fn structure(line: &str) -> Option<u32> {
 
 fn read(bytes: &[u8]) -> Result<Machine, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8; save the output of dmidecode as it is printed".to_owned())?;
+    if !text.ends_with('\n') {
+        return Err("its last line does not end: it is cut short".to_owned());
+    }
     let mut machine = Machine { sees: Sees::Only(SEEN.into()), ..Machine::default() };
+    if text.lines().filter_map(structure).filter(|kind| *kind == 1).count() > 1 {
+        return Err(super::smbios::SYSTEMS.to_owned());
+    }
     let mut blocks: Vec<(u32, Vec<(&str, &str)>)> = Vec::new();
     for line in text.lines() {
         if let Some(kind) = structure(line) {
@@ -37,9 +43,6 @@ fn read(bytes: &[u8]) -> Result<Machine, String> {
             return Err(format!("more than {PARTS} parts"));
         }
         let field = |wanted: &str| fields.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned());
-        if *kind == 1 && machine.platform != Platform::default() {
-            return Err(super::smbios::SYSTEMS.to_owned());
-        }
         if *kind == 1 {
             machine.platform = Platform {
                 manufacturer: field("Manufacturer"),

@@ -86,6 +86,7 @@ fn read(bytes: &[u8]) -> Result<Machine, String> {
         platform: Platform { manufacturer, model, version, serial },
         parts: inventory.parts.into_iter().map(part).collect(),
         sees: Sees::Only(Cow::Owned(inventory.sees)),
+        elsewhere: false,
     })
 }
 

@@ -12,6 +12,9 @@ impl Difference {
         match (self.kind, self.part, self.field) {
             (DifferenceKind::Missing, _, _) => format!("{} is declared and not there", named(promised)),
             (DifferenceKind::Extra, _, _) => format!("{} is there and not declared", named(found)),
+            (DifferenceKind::Undecided, Side::Declaration, _) if declared.elsewhere => {
+                "the parts are declared at an address, which is never fetched, so nothing can be confirmed".to_owned()
+            }
             (DifferenceKind::Undecided, Side::Declaration, _) => "no part is declared, so nothing can be confirmed".to_owned(),
             (DifferenceKind::Undecided, Side::Component | Side::Platform, None) => {
                 format!("{} cannot be seen in this kind of inventory", named(promised))

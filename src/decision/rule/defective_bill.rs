@@ -5,7 +5,7 @@ use super::unsupported_format::is_unsupported;
 use super::{Phase, Rule};
 use crate::bill::FORMATS;
 use crate::decision::account::Account;
-use crate::decision::{Effect, Finding};
+use crate::decision::{Effect, Finding, Site};
 
 pub const RULE: Rule = Rule {
     id: "KP-B01",
@@ -18,7 +18,8 @@ pub const RULE: Rule = Rule {
     remedy: "have the vendor correct the bill at these places, check it with `kenpin bom validate`, and sign it again",
     explanation: "The bill is cut short, says a thing twice, refers to what is not there, or breaks another rule of its format. Two readers \
 could then take it for two different bills, and a part could hide in the difference. It is never repaired by guessing; what could be read of \
-it still counts against the delivery.",
+it still counts against the delivery.\n\n\
+A damaged inventory, which the buyer took, only refers: take it again.",
     check,
 };
 
@@ -42,5 +43,11 @@ fn check(facts: &Facts<'_>) -> Vec<Finding> {
             causes.add("two formats in one file", document_site(entry.document));
         }
     }
-    causes.into_iter().chain(further.into_iter()).map(|(what, places)| RULE.finding(what, places)).collect()
+    // A damaged inventory is the buyer's own file, and says nothing against the vendor.
+    let inventory = |site: &Site| facts.delivery.actual.iter().any(|document| site.digest == Some(document.digest));
+    let found = causes.into_iter().chain(further.into_iter()).map(|(what, places)| {
+        let effect = if places.iter().all(inventory) { Effect::Refer } else { RULE.effect };
+        Finding { effect, ..RULE.finding(what, places) }
+    });
+    found.collect()
 }
