@@ -118,6 +118,14 @@ fn shape(name: &str, signer: Option<&Rc<Signer>>) -> Result<Shape, Fault> {
 }
 
 impl Shape {
+    /// Whether it says everything, or stands for what does, so that it is made before anything is left out.
+    fn is_whole(&self) -> bool {
+        match self {
+            Self::Plain(renderer) => renderer.name == "label",
+            Self::Signed(_) => true,
+        }
+    }
+
     fn text(&self, report: &Report<'_>) -> Result<String, Fault> {
         match self {
             Self::Plain(renderer) => Ok((renderer.render)(report)),
@@ -141,9 +149,9 @@ impl Plan {
     /// Our fault where a file cannot be written; the others stay as they were.
     pub(crate) fn write(self, session: &Session, mut judged: Judged) -> Result<(), Fault> {
         // A signed verdict says everything, so it is made before anything is left out.
-        let signed = |shape: &Shape| matches!(shape, Shape::Signed(_)).then(|| shape.text(&judged.report())).transpose();
-        let whole: Vec<Option<String>> = self.files.iter().map(|(shape, _)| signed(shape)).collect::<Result<_, _>>()?;
-        let shown = signed(&self.shown)?;
+        let whole_text = |shape: &Shape| shape.is_whole().then(|| shape.text(&judged.report())).transpose();
+        let whole: Vec<Option<String>> = self.files.iter().map(|(shape, _)| whole_text(shape)).collect::<Result<_, _>>()?;
+        let shown = whole_text(&self.shown)?;
         if let Some(baseline) = self.baseline {
             judged.decision.findings = baseline.leave_out(std::mem::take(&mut judged.decision.findings));
         }

@@ -16,7 +16,7 @@ use super::verdict_replay::Replay;
 use crate::evidence::dsse::Envelope;
 use crate::evidence::trust::{TrustError, TrustStore};
 use crate::evidence::{Cause, Standing};
-use crate::intake::{Budget, Moment};
+use crate::intake::{Budget, Digest, Moment};
 use crate::report::escape::visible;
 use crate::report::overview::{Word, plural};
 use crate::report::vsa::{self, PAYLOAD_TYPE, Statement};
@@ -44,6 +44,9 @@ pub(crate) struct Verify {
     /// A trust store whose roots may vouch for statements; may be repeated
     #[arg(long, value_name = "DIR")]
     trust: Vec<PathBuf>,
+    /// What the QR code on a label says: the verdict has to be the one that the label was made with
+    #[arg(long, value_name = "sha256:HEX", value_parser = label)]
+    label: Option<Digest>,
     #[command(flatten)]
     clock: Clock,
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -83,6 +86,8 @@ struct Checked {
     trusted_by: Option<String>,
     /// Why it is not believed; `null` for a verified one.
     reason: Option<String>,
+    /// Of the statement, as a label shows it; `null` unless it is verified.
+    digest: Option<String>,
     /// As the statement says it; `null` unless it is verified.
     verdict: Option<Word>,
     at: Option<String>,
@@ -92,7 +97,7 @@ struct Checked {
 
 /// A signed verdict: its statement, and what its signature is worth.
 pub(super) enum Opened {
-    Authentic { statement: Box<Statement>, signer: String, trusted_by: String },
+    Authentic { statement: Box<Statement>, digest: Digest, signer: String, trusted_by: String },
     Refused { exit: Exit, reason: String },
 }
 
@@ -137,6 +142,7 @@ impl Signers {
             Standing::Verified(proof) => match statement(&envelope) {
                 Ok(statement) => Ok(Opened::Authentic {
                     statement: Box::new(statement),
+                    digest: Digest::of(&envelope.payload),
                     signer: proof.signer().to_owned(),
                     trusted_by: proof.root().to_owned(),
                 }),
@@ -163,14 +169,29 @@ fn read(path: &Path) -> Result<Vec<u8>, Fault> {
 
 impl Verify {
     fn run(&self) -> Result<Exit, Fault> {
-        let opened = self.signers.open(&self.verdict, &self.trust, self.clock.at()?)?;
+        let opened = self.signers.open(&self.verdict, &self.trust, self.clock.at()?)?.labelled(self.label);
         let checked = Checked::of(&opened);
         print::answer(self.format, &checked, || human(&opened))?;
         Ok(opened.exit())
     }
 }
 
+fn label(text: &str) -> Result<Digest, String> {
+    text.strip_prefix("sha256:").and_then(Digest::parse).ok_or_else(|| "it is not sha256: and 64 hexadecimal digits".to_owned())
+}
+
 impl Opened {
+    /// Refused where the label is of another verdict.
+    fn labelled(self, label: Option<Digest>) -> Self {
+        match (&self, label) {
+            (Self::Authentic { digest, .. }, Some(label)) if *digest != label => {
+                let reason = format!("the label is of another verdict: this one's digest is sha256:{digest}");
+                Self::Refused { exit: Exit::Reject, reason }
+            }
+            _ => self,
+        }
+    }
+
     /// An authentic verdict's own code.
     pub(super) fn exit(&self) -> Exit {
         match self {
@@ -188,16 +209,18 @@ impl Checked {
             signer: None,
             trusted_by: None,
             reason: None,
+            digest: None,
             verdict: None,
             at: None,
             resource_uri: None,
             subjects: None,
         };
         match opened {
-            Opened::Authentic { statement, signer, trusted_by } => Self {
+            Opened::Authentic { statement, digest, signer, trusted_by } => Self {
                 standing: "verified",
                 signer: Some(signer.clone()),
                 trusted_by: Some(trusted_by.clone()),
+                digest: Some(format!("sha256:{digest}")),
                 verdict: Some(statement.predicate.verdict),
                 at: Some(statement.predicate.time_verified.clone()),
                 resource_uri: Some(statement.predicate.resource_uri.clone()),
@@ -213,8 +236,9 @@ impl Checked {
 
 pub(super) fn human(opened: &Opened) -> String {
     match opened {
-        Opened::Authentic { statement, signer, trusted_by } => {
-            let signed = format!("AUTHENTIC  this verdict is as it was signed\n  signer:  {}\n", visible(signer));
+        Opened::Authentic { statement, digest, signer, trusted_by } => {
+            let signed =
+                format!("AUTHENTIC  this verdict is as it was signed\n  digest:  sha256:{digest}\n  signer:  {}\n", visible(signer));
             format!("{signed}  trusted: {}\n\n{}", visible(trusted_by), words(statement))
         }
         Opened::Refused { exit: Exit::Reject, reason } => {

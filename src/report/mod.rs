@@ -13,6 +13,7 @@ mod human;
 pub mod json;
 mod jsonl;
 mod junit;
+mod label;
 mod layout;
 mod markdown;
 pub mod overview;
@@ -83,6 +84,7 @@ pub const RENDERERS: &[Renderer] = &[
     gitlab_dependency::RENDERER,
     markdown::RENDERER,
     html::RENDERER,
+    label::RENDERER,
     csv::RENDERER,
     vex::RENDERER,
     equipment::RENDERER,

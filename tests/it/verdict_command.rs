@@ -74,6 +74,28 @@ fn an_authentic_verdict_exits_with_its_own_code() {
     }
 }
 
+/// The label is made in the same run; its code is the digest of what is signed, whatever a baseline leaves out.
+#[test]
+fn a_label_belongs_to_one_verdict() {
+    let folder = signed("camera", &["--output", "label=label.html", "--output", "json=report.json"]);
+    let checked = json(&kenpin(folder.path(), &["verdict", "verify", "v.json", "--key", "public.pem", "--format", "json"]));
+    let digest = checked["digest"].as_str().unwrap().to_owned();
+    let shown = |name: &str| {
+        let label = std::fs::read_to_string(folder.path().join(name)).unwrap();
+        digest.as_bytes()["sha256:".len()..].chunks(8).all(|piece| label.contains(std::str::from_utf8(piece).unwrap()))
+    };
+    assert!(shown("label.html"));
+    let later = ["--output", "label=later.html", "--baseline", "report.json"];
+    verify(folder.path(), "camera", &later);
+    assert!(shown("later.html"));
+    let with = |label: &str| kenpin(folder.path(), &["verdict", "verify", "v.json", "--key", "public.pem", "--label", label]);
+    assert_eq!(code(&with(&digest)), 0);
+    let other = with(&format!("sha256:{}", "0".repeat(64)));
+    assert_eq!(code(&other), 20);
+    assert!(String::from_utf8(other.stdout).unwrap().contains("the label is of another verdict"));
+    assert_eq!(code(&with("0123")), 2);
+}
+
 #[test]
 fn a_verdict_whose_signer_is_not_known_cannot_be_told() {
     let folder = signed("camera", &["--signing-certificate", "certificate.pem"]);
