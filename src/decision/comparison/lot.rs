@@ -1,6 +1,6 @@
 //! Many boxes of one order: each against its own declaration, and all against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,7 @@ type Mark = (String, String, String);
 pub fn judge(boxes: &[Named], declarations: &[Named], asked: Asked<'_>) -> Lot {
     let by_serial = serials(declarations);
     let owners = marks(declarations);
+    let ordered: BTreeSet<String> = asked.serials.iter().map(|serial| plain(serial)).collect();
     let mut lot = Lot { boxes: Vec::new(), remarks: Vec::new() };
     for unit in boxes {
         let serial = known(unit.machine.platform.serial.as_deref()).map(str::to_owned);
@@ -84,7 +85,7 @@ pub fn judge(boxes: &[Named], declarations: &[Named], asked: Asked<'_>) -> Lot {
             None if judged.serial.is_some() => judged.add(Effect::Reject, "its serial number stands in no declaration".to_owned()),
             None => judged.add(Effect::Refer, "it shows no serial number, so nobody can tell which declaration is its own".to_owned()),
         }
-        judged.ordered(asked.serials);
+        judged.ordered(&ordered);
         lot.boxes.push(judged);
     }
     lot.twins(boxes);
@@ -167,13 +168,13 @@ impl Judged {
         }
     }
 
-    fn ordered(&mut self, serials: &[String]) {
+    fn ordered(&mut self, serials: &BTreeSet<String>) {
         if serials.is_empty() {
             return;
         }
         match &self.serial {
             None => self.add(Effect::Refer, "it shows no serial number, and the order names them".to_owned()),
-            Some(serial) if !serials.iter().any(|ordered| plain(ordered) == plain(serial)) => {
+            Some(serial) if !serials.contains(&plain(serial)) => {
                 self.add(Effect::Reject, format!("its serial number \"{serial}\" was not ordered"));
             }
             Some(_) => {}
@@ -221,7 +222,7 @@ impl Lot {
             return;
         }
         let shown: Vec<String> = self.boxes.iter().filter_map(|judged| judged.serial.as_deref().map(plain)).collect();
-        let shown: std::collections::BTreeSet<String> = shown.into_iter().collect();
+        let shown: BTreeSet<String> = shown.into_iter().collect();
         let missing: Vec<&str> = asked.serials.iter().filter(|serial| !shown.contains(&plain(serial))).map(String::as_str).collect();
         if !missing.is_empty() {
             let some = missing.iter().take(10).copied().collect::<Vec<_>>().join(", ");
