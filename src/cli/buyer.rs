@@ -7,10 +7,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::fault::Fault;
+use super::hardware_show::{bytes, endorsement};
 use super::paths::{self, Ground, shown};
 use super::print;
 use super::reference::text;
 use super::session::Session;
+use crate::bill::hardware::inventory::endorsements;
+use crate::evidence::platform::Endorsement;
 use crate::intake::slip::nearest;
 use crate::intake::{Artifact, Budget, Digest, Document, Order};
 use crate::screening::regime;
@@ -28,6 +31,11 @@ pub(crate) struct Buyer {
     /// Firmware or an image that signatures may cover, hashed and not read; may be repeated
     #[arg(long, value_name = "FILE")]
     artifact: Vec<PathBuf>,
+    /// The certificate of the TPM in the box (DER or PEM), for which a platform certificate has to be made; may be repeated
+    ///
+    /// An inventory that `kenpin hardware collect` took as root brings it along.
+    #[arg(long, value_name = "FILE")]
+    holder: Vec<PathBuf>,
 }
 
 impl Buyer {
@@ -55,6 +63,26 @@ impl Buyer {
             Ok(Document::new(path.file_name().map_or_else(|| shown(path), |name| shown(Path::new(name))), bytes))
         };
         self.actual.iter().map(read).collect()
+    }
+
+    /// Certificates of the box's TPM: those that are named, and those that the inventories bring along.
+    ///
+    /// # Errors
+    /// A named one is missing, lies in the delivery, or is no certificate.
+    pub(crate) fn holders(&self, ground: &Ground, actual: &[Document]) -> Result<Vec<Document>, Fault> {
+        let read = |path: &PathBuf| {
+            ground.keep_out("the TPM's certificate", path)?;
+            let bytes = bytes(path)?;
+            endorsement(path, &bytes)?;
+            Ok(Document::new(shown(path), bytes))
+        };
+        let mut holders: Vec<Document> = self.holder.iter().map(read).collect::<Result<_, Fault>>()?;
+        for inventory in actual {
+            let name = format!("{}, TPM", inventory.path);
+            let shown = endorsements(inventory).into_iter().filter(|bytes| Endorsement::read(bytes).is_ok());
+            holders.extend(shown.map(|bytes| Document::new(name.clone(), bytes)));
+        }
+        Ok(holders)
     }
 
     /// Canonical paths of the artifacts, which are no documents even where they lie in the delivery.

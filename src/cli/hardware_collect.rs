@@ -54,6 +54,7 @@ impl Collect {
             parts: found.parts,
             sees: found.sees,
             not_seen: found.not_seen,
+            endorsement_certificates: found.endorsement_certificates,
         };
         let json = serde_json::to_string_pretty(&inventory).map_err(|error| Fault::ours(error, "the inventory", "report this as a bug"))?;
         let json = escape::json(&json);

@@ -76,7 +76,7 @@ impl Show {
     pub(super) fn run(&self, _session: &Session) -> Result<Exit, Fault> {
         let at = self.clock.at()?;
         let authorities = self.ca.iter().map(|path| authority(path)).collect::<Result<Vec<_>, _>>()?;
-        let holder = self.holder.as_deref().map(endorsement).transpose()?;
+        let holder = self.holder.as_deref().map(|path| endorsement(path, &bytes(path)?)).transpose()?;
         let certificate = match PlatformCertificate::read(&bytes(&self.certificate)?) {
             Ok(certificate) => certificate,
             Err(defect) => return self.unreadable(&defect),
@@ -148,8 +148,8 @@ fn authority(path: &Path) -> Result<Certificate, Fault> {
     Certificate::from_der_or_pem(&bytes(path)?).ok_or_else(wrong)
 }
 
-fn endorsement(path: &Path) -> Result<Endorsement, Fault> {
-    Endorsement::read(&bytes(path)?)
+pub(super) fn endorsement(path: &Path, bytes: &[u8]) -> Result<Endorsement, Fault> {
+    Endorsement::read(bytes)
         .map_err(|defect| Fault::usage(defect.detail, path.display(), "give the certificate of the TPM's endorsement key as DER or PEM"))
 }
 

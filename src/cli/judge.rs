@@ -89,10 +89,12 @@ impl Judge {
         let budget = self.limits.budget();
         let progress = Progress::start(session, "reading the delivery");
         let found = paths::read(paths, &self.buyer.apart(), &budget)?;
+        let actual = self.buyer.actual(ground, &budget)?;
         let delivery = Delivery {
             shipment: Shipment::gather(found.items, &budget),
             order: bench.order.clone(),
-            actual: self.buyer.actual(ground, &budget)?,
+            holders: self.buyer.holders(ground, &actual)?,
+            actual,
             artifacts: self.buyer.artifacts()?,
         };
         progress.step("verifying");

@@ -47,6 +47,7 @@ mod signer;
 mod sysfs;
 mod terms;
 mod token;
+mod tpm;
 mod trace;
 mod trust;
 mod trust_add;

@@ -3,15 +3,20 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::paths;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::{paths, tpm};
 use crate::bill::hardware::inventory::{PartRow, PlatformRow, Unseen};
 use crate::bill::hardware::{Family, PARTS, SOURCES};
+use crate::evidence::platform::Endorsement;
 
 /// Bytes of one value, and of the SMBIOS table.
 const VALUE: u64 = 4096;
 const TABLE: u64 = 1 << 20;
 /// Hubs that the kernel itself stands for.
 const LINUX_FOUNDATION: &str = "1d6b";
+const HOLDER: &str = "whether the TPM is the platform certificate's holder";
 
 /// The file system of the machine, or a copy of it.
 pub(super) struct Sysfs {
@@ -25,6 +30,7 @@ pub(super) struct Found {
     pub parts: Vec<PartRow>,
     pub sees: Vec<Family>,
     pub not_seen: Vec<Unseen>,
+    pub endorsement_certificates: Vec<String>,
 }
 
 impl Sysfs {
@@ -229,17 +235,26 @@ impl Sysfs {
     }
 
     fn tpm(&self, found: &mut Found) {
-        let names = self.names("/sys/class/tpm");
-        let why = if names.is_empty() {
-            "this machine shows no TPM, so that a certificate copied from another machine cannot be told from its own"
-        } else {
-            "its endorsement certificate is not read here; get it with `tpm2_getekcertificate` and pass it to `kenpin hardware show --holder`: \
-             without that, a certificate copied from another machine cannot be excluded"
-        };
-        found.unseen("whether the TPM is the platform certificate's holder", why);
         // The kernel names no maker of it; the firmware's table may.
         if found.parts.iter().any(|part| part.family == Some(Family::Tpm)) {
             found.sees.push(Family::Tpm);
+        }
+        if self.names("/sys/class/tpm").is_empty() {
+            let why = "this machine shows no TPM, so that a certificate copied from another machine cannot be told from its own";
+            found.unseen(HOLDER, why);
+        } else {
+            let shown = tpm::certificates(&self.path("/dev/tpmrm0"));
+            let why = match &shown {
+                Ok(shown) if shown.iter().any(|bytes| Endorsement::read(bytes).is_ok()) => {
+                    found.endorsement_certificates = shown.iter().map(|bytes| STANDARD.encode(bytes)).collect();
+                    return found.unseen("whether the TPM holds the key of its certificate", "reading a certificate does not prove it");
+                }
+                Ok(_) => "the TPM shows no certificate of its maker, so that a certificate copied from another machine cannot be excluded",
+                Err(_) => {
+                    "only root may ask the TPM for its certificate, so that a certificate copied from another machine cannot be excluded"
+                }
+            };
+            found.unseen(HOLDER, why);
         }
     }
 }

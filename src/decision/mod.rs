@@ -203,7 +203,7 @@ fn run(phase: Phase, facts: &Facts<'_>) -> Vec<Finding> {
 
 /// What would have to be the same for the same decision.
 fn inputs(delivery: &Delivery, grounds: Grounds<'_>, terms: &Terms) -> Inputs {
-    let documents = delivery.shipment.documents.iter().chain(&delivery.actual);
+    let documents = delivery.shipment.documents.iter().chain(&delivery.actual).chain(&delivery.holders);
     Inputs {
         documents: documents.map(|document| (document.path.clone(), document.digest)).collect(),
         policy: terms.policy.digest(),

@@ -157,4 +157,6 @@ pub struct Delivery {
     /// Inventories taken at the dock: bills of what was found, traced and screened like any other.
     pub actual: Vec<Document>,
     pub artifacts: Vec<Artifact>,
+    /// Certificates of the TPM in the box, which a platform certificate has to be made for.
+    pub holders: Vec<Document>,
 }

@@ -135,6 +135,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("KP-H03", "hardware_verify.rs"),
     ("KP-H04", "artifacts.rs"),
     ("KP-H05", "artifacts.rs"),
+    ("KP-H06", "hardware_verify.rs"),
+    ("KP-H07", "hardware_verify.rs"),
 ];
 
 #[test]

@@ -175,6 +175,18 @@ fn this_machine_is_collected_and_agrees_with_itself() {
     assert!(matches!(verified.status.code(), Some(10 | 20)), "{}{}", text(&verified.stdout), text(&verified.stderr));
 }
 
+/// A copy of a file system may hold a file where the TPM should be; it is not taken for one.
+#[test]
+fn a_file_is_no_tpm() {
+    let folder = with_table(&table("SYS-1"));
+    std::fs::create_dir_all(folder.path().join("root/dev")).unwrap();
+    std::fs::write(folder.path().join("root/dev/tpmrm0"), [0x30; 64]).unwrap();
+    let inventory = collected(&folder, "box.json");
+    assert_eq!(inventory["endorsement_certificates"], Value::Null);
+    assert!(inventory["not_seen"].to_string().contains("copied from another machine cannot be excluded"), "{inventory}");
+    assert_eq!(std::fs::read(folder.path().join("root/dev/tpmrm0")).unwrap(), [0x30; 64], "nothing is written to it");
+}
+
 #[test]
 fn hostile_values_are_shown_and_do_not_get_out() {
     let mut files = PARTS.to_vec();

@@ -148,3 +148,65 @@ fn two_inventories_of_one_box_decide_together() {
     let (code, report) = verify(&certificate, Some(&ca), &[&full, &links], None);
     assert_eq!((code, rules(&report)), (Some(0), vec![]), "{report:#}");
 }
+
+/// A folder with the delivery `v21-base.pem`, verified with the box's inventory and whatever else is said of its TPM.
+fn held(folder: &Path, inventory: &Path, holder: Option<&Path>) -> (Option<i32>, Value) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kenpin"));
+    command.args(["verify", "--format", "json", "--at", "2026-11-23"]).arg(folder.join("made/v21-base.pem"));
+    command.arg("--trusted-ca").arg(folder.join("made/ca-maker.pem")).arg("--actual").arg(inventory);
+    if let Some(holder) = holder {
+        command.arg("--holder").arg(holder);
+    }
+    let output = command.output().unwrap();
+    (output.status.code(), serde_json::from_slice(&output.stdout).unwrap_or_default())
+}
+
+fn says(report: &Value, rule: &str) -> bool {
+    report["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == rule)
+}
+
+#[test]
+fn a_certificate_of_another_tpm_is_rejected_and_an_unasked_tpm_is_said() {
+    let Some(folder) = hardware() else { return };
+    let scratch = tempfile::tempdir().unwrap();
+    let actual = inventory(scratch.path(), "GDC5602Q");
+    let (code, report) = held(&folder, &actual, None);
+    assert_eq!(code, Some(0), "{report:#}");
+    assert!(says(&report, "KP-H06"), "a copied certificate cannot be excluded: {report:#}");
+    let (code, report) = held(&folder, &actual, Some(&folder.join("paccor/sample_testgen1/ek.crt")));
+    assert_eq!(code, Some(0), "{report:#}");
+    assert!(!says(&report, "KP-H06"));
+    let (code, report) = held(&folder, &actual, Some(&folder.join("hirs/ek_cert.der")));
+    assert_eq!(code, Some(20), "{report:#}");
+    assert!(says(&report, "KP-H07"));
+    let (code, _) = held(&folder, &actual, Some(&actual));
+    assert_eq!(code, Some(2), "an inventory is no certificate");
+}
+
+/// `hardware collect` as root writes the TPM's certificates into the inventory; one of them has to be the holder's.
+#[test]
+fn an_inventory_brings_the_certificates_of_its_tpm_along() {
+    use base64::Engine as _;
+    let Some(folder) = hardware() else { return };
+    let scratch = tempfile::tempdir().unwrap();
+    let read = |path: &str| std::fs::read(folder.join(path)).unwrap();
+    let taken = |certificates: &[Vec<u8>]| {
+        let certificates: Vec<String> = certificates.iter().map(|bytes| base64::engine::general_purpose::STANDARD.encode(bytes)).collect();
+        let text = serde_json::json!({
+            "schema_version": "1", "form": "kenpin-inventory", "program": "kenpin 0.1.0", "at": "2026-11-23T00:00:00Z",
+            "platform": {"manufacturer": "Example Servers K.K.", "model": "Rack-100", "version": "Rev B", "serial": "SN-000142"},
+            "parts": [], "sees": [], "not_seen": [], "endorsement_certificates": certificates,
+        });
+        let path = scratch.path().join("box.json");
+        std::fs::write(&path, text.to_string()).unwrap();
+        path
+    };
+    let (own, other) = (read("paccor/sample_testgen1/ek.crt"), read("hirs/ek_cert.der"));
+    let (code, report) = held(&folder, &taken(&[other.clone(), own]), None);
+    assert_eq!(code, Some(10), "the parts were not seen: {report:#}");
+    assert_eq!(report["summary"]["signatures"]["verified"], 1, "{report:#}");
+    assert!(!says(&report, "KP-H06"));
+    let (code, report) = held(&folder, &taken(&[other]), None);
+    assert_eq!(code, Some(20), "{report:#}");
+    assert_eq!(report["summary"]["signatures"]["rejected"], 1);
+}

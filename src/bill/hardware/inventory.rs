@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +34,9 @@ pub struct Inventory {
     pub sees: Vec<Family>,
     /// What could not be seen, and why.
     pub not_seen: Vec<Unseen>,
+    /// Certificates of the TPM's endorsement keys, in base64, as the TPM shows them. That it holds the keys is not proved by them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub endorsement_certificates: Vec<String>,
 }
 
 /// The machine as a whole.
@@ -88,6 +93,15 @@ fn read(bytes: &[u8]) -> Result<Machine, String> {
         sees: Sees::Only(Cow::Owned(inventory.sees)),
         elsewhere: false,
     })
+}
+
+/// The certificates of the machine's TPM that an inventory brings along; none where it is another kind of file, or damaged.
+pub fn endorsements(document: &Document) -> Vec<Vec<u8>> {
+    if !recognises(document) || unambiguous_json(&document.bytes).is_err() {
+        return Vec::new();
+    }
+    let inventory = serde_json::from_slice::<Inventory>(&document.bytes).ok();
+    inventory.iter().flat_map(|inventory| &inventory.endorsement_certificates).filter_map(|text| STANDARD.decode(text).ok()).collect()
 }
 
 fn part(row: PartRow) -> Part {

@@ -16,6 +16,7 @@ mod facts;
 mod hardware_changed;
 mod hardware_revision_changed;
 mod hardware_undecided;
+mod holder_unchecked;
 mod incomplete_bill;
 pub mod known_findings;
 mod listed;
@@ -32,6 +33,7 @@ mod placeholder_maker;
 mod possible_restricted_maker;
 mod refused_entry;
 mod regime_without_list;
+mod other_holder;
 mod outdated_review;
 mod rejected_signature;
 mod restricted_ancestor;
@@ -146,6 +148,8 @@ pub const RULES: &[Rule] = &[
     hardware_undecided::RULE,
     artifact_altered::RULE,
     artifact_not_declared::RULE,
+    holder_unchecked::RULE,
+    other_holder::RULE,
     no_bill::RULE,
     empty_shipment::RULE,
     refused_entry::RULE,

@@ -4,7 +4,7 @@ use super::super::certificate::Certificate;
 use super::super::said::Said;
 use super::super::trust::{Claims, Kind as DocumentKind};
 use super::super::{Attestation, Cause, Form, Opened, Opening, Proof, Standing};
-use super::{Fault, PlatformCertificate, Surroundings, is_marked};
+use super::{Endorsement, Fault, PlatformCertificate, Surroundings, is_marked};
 use crate::intake::Document;
 
 /// The form's line in `FORMS`.
@@ -62,7 +62,10 @@ fn judged(certificate: &PlatformCertificate, opening: &Opening<'_>) -> Result<Pr
     opening.spend()?;
     let (places, authorities): (Vec<usize>, Vec<Certificate>) =
         opening.trust.authorities().map(|(place, authority)| (place, authority.clone())).unzip();
-    let around = Surroundings { authorities: &authorities, holder: None, base: None, at: opening.at };
+    // A TPM has a certificate for each of its kinds of key; the machine's is made for one of them.
+    let holders: Vec<Endorsement> = opening.delivery.holders.iter().filter_map(|file| Endorsement::read(&file.bytes).ok()).collect();
+    let holder = holders.iter().find(|holder| certificate.names_as_holder(holder)).or(holders.first());
+    let around = Surroundings { authorities: &authorities, holder, base: None, at: opening.at };
     let judged = certificate.judge(&around);
     if let Some(fault) = judged.fault {
         return Err(standing(fault, ""));

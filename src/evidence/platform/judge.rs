@@ -100,6 +100,17 @@ impl PlatformCertificate {
         }
     }
 
+    /// Whether it names that certificate's number as its holder's.
+    pub fn names_as_holder(&self, endorsement: &Endorsement) -> bool {
+        self.holder.as_ref().is_some_and(|holder| holder.serial_number == endorsement.names.serial_number)
+    }
+
+    /// Whether none of a TPM's certificates is its holder; never where there are none, and for a delta whose holder is its base.
+    pub fn is_of_another_tpm(&self, endorsements: &[Endorsement]) -> bool {
+        let names_a_tpm = self.kind != Kind::Delta || !self.holder_is_base();
+        names_a_tpm && !endorsements.is_empty() && !endorsements.iter().any(|endorsement| self.names_as_holder(endorsement))
+    }
+
     /// Profile 1.1: a delta's holder is the base. 2.x: it lists what it builds on.
     pub(super) fn holder_is_base(&self) -> bool {
         self.previous_certificates.is_empty()
