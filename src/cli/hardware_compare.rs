@@ -1,5 +1,6 @@
 //! `kenpin hardware compare`: is the machine on the bench the one that was promised?
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -17,6 +18,11 @@ use crate::decision::comparison::{Comparison, Difference, DifferenceKind, Side, 
 use crate::evidence::platform::PlatformCertificate;
 use crate::intake::Document;
 use crate::report::escape;
+use crate::report::layout::wrap;
+
+/// Room for differences: verdict, counts, blanks, what is left out and the next step take seven lines of 24.
+const LINES: usize = 16;
+const COLUMNS: usize = 73;
 
 /// Compares what was declared with what was found, part by part
 ///
@@ -105,6 +111,24 @@ pub(super) fn machine(path: &Path, bytes: Vec<u8>) -> Result<Machine, String> {
     Err(format!("no known form of inventory or bill; as a platform certificate: {detail}"))
 }
 
+/// The differences, gravest first, in what a terminal of 80 by 24 has room for.
+fn told(declared: &Machine, actual: &Machine, comparison: &Comparison) -> Vec<String> {
+    let mut differences: Vec<&Difference> = comparison.differences.iter().collect();
+    differences.sort_by_key(|difference| Reverse(difference.effect));
+    let mut lines = Vec::new();
+    for (index, difference) in differences.iter().enumerate() {
+        let told = wrap(&escape::visible(&difference.told(declared, actual)), COLUMNS);
+        if lines.len().saturating_add(told.len()) > LINES {
+            let left = differences.len().saturating_sub(index);
+            lines.push(format!("       and {left} more; --format json shows them all"));
+            break;
+        }
+        let marks = std::iter::once(difference.effect.word()).chain(std::iter::repeat(""));
+        lines.extend(told.into_iter().zip(marks).map(|(line, mark)| format!("{mark:<6} {line}")));
+    }
+    lines
+}
+
 fn human(declared: &Machine, actual: &Machine, comparison: &Comparison) -> String {
     let mut lines = vec![match comparison.effect() {
         None | Some(Effect::Note) => "ACCEPT  what was found is what was declared".to_owned(),
@@ -113,10 +137,8 @@ fn human(declared: &Machine, actual: &Machine, comparison: &Comparison) -> Strin
     }];
     lines.push(String::new());
     lines.push(format!("  declared: {} parts, found: {} parts, {} agree", declared.parts.len(), actual.parts.len(), comparison.same));
-    for difference in &comparison.differences {
-        lines.push(String::new());
-        lines.push(format!("{:<6} {}", difference.effect.word(), escape::visible(&difference.told(declared, actual))));
-    }
+    lines.push(String::new());
+    lines.extend(told(declared, actual, comparison));
     lines.push(String::new());
     lines.push(match comparison.effect() {
         None | Some(Effect::Note) => {

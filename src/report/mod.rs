@@ -14,7 +14,7 @@ pub mod json;
 mod jsonl;
 mod junit;
 mod label;
-mod layout;
+pub mod layout;
 mod markdown;
 pub mod overview;
 mod sarif;

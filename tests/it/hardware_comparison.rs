@@ -186,6 +186,30 @@ fn a_file_that_cannot_be_read_refers_and_says_why() {
 }
 
 /// The published certificates and the published lists of the same machines.
+/// However much differs: the gravest first, and the next thing to do on the last line.
+#[test]
+fn many_differences_fit_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let many = |serial: &str| (0..60).map(|number| dimm(&format!("{serial}-{number}-{}", "x".repeat(40)))).collect::<Vec<_>>();
+    let (declared, actual) = (folder.path().join("declared.json"), folder.path().join("actual.json"));
+    std::fs::write(&declared, list("S1", &many("A")).to_string()).unwrap();
+    let mut found = many("B");
+    found.insert(0, part("00ff0000", "Logi", "K120", ""));
+    std::fs::write(&actual, list("S1", &found).to_string()).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_kenpin"))
+        .args(["hardware", "compare", "--declared"])
+        .arg(&declared)
+        .arg("--actual")
+        .arg(&actual)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines.len() <= 23 && lines.iter().all(|line| line.chars().count() <= 80), "{said}");
+    assert!(lines[4].starts_with("reject ") && lines.last().unwrap().starts_with("next: "), "{said}");
+    assert!(said.contains(" more; --format json shows them all"), "{said}");
+}
+
 #[test]
 fn published_certificates_agree_with_the_lists_of_their_machines() {
     let Some(folder) = std::env::var_os("KENPIN_SHARED_DATA") else {
