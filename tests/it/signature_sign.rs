@@ -7,6 +7,9 @@ use kenpin::evidence::said::{Said, said};
 use kenpin::intake::Document;
 use serde_json::Value;
 
+use crate::minting::pki::{self, Holder, Window};
+use crate::minting::timestamp;
+
 const BILL: &str = "{\n  \"bomFormat\": \"CycloneDX\",\n  \"specVersion\": \"1.6\",\n  \"version\": 1\n}\n";
 
 fn kenpin(folder: &Path, arguments: &[&str]) -> Output {
@@ -214,6 +217,20 @@ fn every_form_says_who_signed_and_what_stands_beside() {
     assert!(release.certificates.len() == 1 && !release.times.is_empty() && release.predicate.is_some(), "{release:?}");
     let jsf = one("jsf/es256.cdx.json");
     assert!(contains(&jsf.algorithm, "ES256") && jsf.subjects == ["the whole bill"], "{jsf:?}");
+    let cms = one("cms/rsa-pss.p7s");
+    assert!(contains(&cms.algorithm, "RSA PSS") && contains(&cms.signer, " under ") && !cms.certificates.is_empty(), "{cms:?}");
+    let openpgp = one("openpgp/ed25519.asc");
+    assert!(contains(&openpgp.signer, "OpenPGP key") && openpgp.times.len() == 1 && openpgp.times[0].by == "signer", "{openpgp:?}");
+    let xml = one("xml-dsig/signxml-path.xml");
+    assert!(contains(&xml.algorithm, "SHA-256") && !xml.certificates.is_empty() && xml.subjects == ["element bom"], "{xml:?}");
+    let root = Holder::root("time root", pki::Key::p256("time root"), Window("190101", "440101"));
+    let stamper = root.issue("time stamper", pki::Key::p256("time stamper"), Window("190101", "400101"), pki::Use::TimeStamper);
+    let token = timestamp::token(b"x", "20210601000000Z", &stamper, &[&stamper]);
+    let (form, stamp) = said(&Document::new("b.p7s.tsr", token)).unwrap();
+    assert!(
+        form.name == "timestamp" && stamp[0].times[0].at == "2021-06-01T00:00:00Z" && contains(&stamp[0].signer, "time stamper"),
+        "{stamp:?}"
+    );
 }
 
 /// As the command: 0 where it could be read, 10 where not, and one JSON value either way.
