@@ -184,6 +184,8 @@ pub enum IdentifierKind {
     MacAddress,
     /// Four hexadecimal digits, given out by PCI-SIG.
     PciVendor,
+    /// Four hexadecimal digits, given out by the USB Implementers Forum.
+    UsbVendor,
     SerialNumber,
     Sku,
     LotNumber,

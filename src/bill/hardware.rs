@@ -73,10 +73,11 @@ pub enum Sees {
 }
 
 impl Sees {
-    /// Whether a part of this family would have been seen. An unknown family might be anything.
+    /// Whether a part of this family would surely have been seen. One of an unknown family may be of a kind that is not.
     pub fn covers(&self, family: Option<Family>) -> bool {
         match (self, family) {
-            (Self::Everything, _) | (Self::Only(_), None) => true,
+            (Self::Everything, _) => true,
+            (Self::Only(_), None) => false,
             (Self::Only(families), Some(family)) => families.contains(&family),
         }
     }

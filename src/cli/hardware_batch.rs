@@ -122,6 +122,13 @@ fn machines(path: &Path) -> Result<(Vec<Named>, Vec<Unread>), Fault> {
     if path.is_dir() {
         for entry in fs::read_dir(path).map_err(|error| Fault::unreadable(path, &error))? {
             let file = entry.map_err(|error| Fault::unreadable(path, &error))?.path();
+            if file.is_dir() {
+                return Err(Fault::usage(
+                    "this is a folder inside the folder of boxes",
+                    file.display(),
+                    "put every inventory into one folder, or name that folder",
+                ));
+            }
             if file.is_file() {
                 files.insert(name(&file), file);
             }
@@ -175,10 +182,16 @@ fn answer(lot: &Lot, ordered: usize) -> Answer<'_> {
 
 /// Verdict first, then every box that is not accepted, then counts; the next thing to do on the last line.
 fn human(lot: &Lot, answer: &Answer<'_>) -> String {
+    let word = if answer.verdict == "accept" { "agrees" } else { answer.verdict };
     let counted = |wanted: &str| answer.boxes.iter().filter(|row| row.verdict == wanted).count();
     let mut lines = vec![
-        format!("{}  {} boxes examined, {} ordered", answer.verdict.to_uppercase(), answer.examined, answer.ordered),
-        format!("  accept {}, refer {}, reject {}", counted("accept"), counted("refer"), counted("reject")),
+        format!("{}  {} boxes examined, {} ordered", word.to_uppercase(), answer.examined, answer.ordered),
+        format!(
+            "  agree {}, refer {}, reject {}; makers and signatures are not judged here",
+            counted("accept"),
+            counted("refer"),
+            counted("reject")
+        ),
     ];
     lines.extend(lot.remarks.iter().map(|remark| format!("  {:<6} {}", verdict(Some(remark.effect)), escape::visible(&remark.what))));
     for row in answer.boxes.iter().filter(|row| row.verdict != "accept") {

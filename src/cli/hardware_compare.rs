@@ -131,7 +131,7 @@ fn told(declared: &Machine, actual: &Machine, comparison: &Comparison) -> Vec<St
 
 fn human(declared: &Machine, actual: &Machine, comparison: &Comparison) -> String {
     let mut lines = vec![match comparison.effect() {
-        None | Some(Effect::Note) => "ACCEPT  what was found is what was declared".to_owned(),
+        None | Some(Effect::Note) => "AGREES  what was found is what was declared".to_owned(),
         Some(Effect::Refer) => "REFER  somebody has to look at what was found".to_owned(),
         Some(Effect::Reject) => "REJECT  what was found is not what was declared".to_owned(),
     }];
@@ -142,7 +142,7 @@ fn human(declared: &Machine, actual: &Machine, comparison: &Comparison) -> Strin
     lines.push(String::new());
     lines.push(match comparison.effect() {
         None | Some(Effect::Note) => {
-            "next: nothing; check the certificate's signature with `kenpin hardware show` if one was given".to_owned()
+            "next: the papers and the makers are not judged here: kenpin verify DELIVERY --actual INVENTORY".to_owned()
         }
         Some(Effect::Refer) => "next: look at the parts above, or take the inventory again as root".to_owned(),
         Some(Effect::Reject) => "next: keep the box apart, and ask the vendor about the parts above".to_owned(),

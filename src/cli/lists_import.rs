@@ -23,7 +23,7 @@ use crate::report::escape;
 use crate::screening::import::collector::{Collector, Defect, Tally};
 use crate::screening::import::{Gives, HEAD, IMPORTERS, Importer, recognised};
 use crate::screening::list_file::{ListHeader, ListText};
-use crate::screening::watchlist::{Affiliates, Watchlists};
+use crate::screening::watchlist::{Affiliates, Watchlists, is_shipped};
 
 /// Reads lists and owners' registers as their publishers write them
 ///
@@ -41,6 +41,9 @@ pub(crate) struct Import {
     /// Where to write
     #[arg(long, value_name = "DIR")]
     output: PathBuf,
+    /// This file is the whole of the list of that id that ships with the program
+    #[arg(long)]
+    replaces_shipped: bool,
     /// The day that the publisher dated it, where the file does not say
     #[arg(long, value_name = "DAY", value_parser = day)]
     edition: Option<Day>,
@@ -65,8 +68,7 @@ pub(crate) struct Import {
     format: Format,
 }
 
-/// For lists that are amended monthly.
-const SHELF_LIFE_DAYS: u16 = 30;
+const SHELF_LIFE_DAYS: u16 = 30; // for lists that are amended monthly
 const LICENCE: &str = "as agreed with the publisher";
 const MAX_BROKEN: u64 = 1;
 
@@ -127,6 +129,7 @@ impl Import {
             id: feed.id.clone(),
             output: output.to_owned(),
             edition: None,
+            replaces_shipped: false,
             shelf_life_days: feed.shelf_life_days.unwrap_or(SHELF_LIFE_DAYS),
             affiliates: feed.affiliates,
             citation: feed.citation.clone(),
@@ -144,6 +147,18 @@ impl Import {
     pub(super) fn run_at(&self, at: Moment, session: &Session) -> Result<Exit, Fault> {
         if self.id.is_empty() || !self.id.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-') {
             return Err(Fault::usage(format!("\"{}\" cannot name a list", self.id), "--id", "use lower-case words with hyphens: ofac-sdn"));
+        }
+        if is_shipped(&self.id) && !self.replaces_shipped {
+            let what = format!("\"{}\" is a list that ships, and this one would take its place in every run", self.id);
+            return Err(Fault::usage(
+                what,
+                "--id",
+                "choose another id; or say that this file is the whole of that list: --replaces-shipped",
+            ));
+        }
+        if self.edition.is_some_and(|edition| edition > at.day()) {
+            let what = "the edition lies in the future, so that every real one that follows would be refused as older";
+            return Err(Fault::usage(what, "--edition", "give the day that the publisher dated it"));
         }
         let mut inputs: Vec<Input<'_>> = self.files.iter().map(|path| input(path)).collect::<Result<_, Fault>>()?;
         // Further names before the entries that they belong to.
@@ -177,7 +192,7 @@ impl Import {
                 "check that they are whole; an empty list would pass everything",
             ));
         }
-        let edition = self.edition.or(tally.dated).unwrap_or(today);
+        let edition = self.edition.or(tally.dated).unwrap_or(today).min(today);
         if self.edition.is_none() && tally.dated.is_none() {
             print::remark(
                 session,

@@ -262,7 +262,34 @@ pub struct Evidence {
     pub payloads: Vec<Document>,
 }
 
+/// Forms whose signature does not say whose key it is by: one that fits no trusted key is an altered file's, or a stranger's.
+const NAMELESS: &[&str] = &["raw", "minisign", "dsse", "cose"];
+
 impl Evidence {
+    /// A document that another signature proves is not altered: what does not fit beside it is a stranger's, and no reproach.
+    fn tell_strangers(&mut self) {
+        let is_nameless = |attestation: &&Attestation| {
+            NAMELESS.contains(&attestation.form)
+                && matches!(&attestation.standing, Standing::Rejected(reason) if reason.cause == Cause::Altered)
+        };
+        let intact: Vec<bool> = self
+            .attestations
+            .iter()
+            .map(|attestation| {
+                is_nameless(&attestation)
+                    && !attestation.subjects.is_empty()
+                    && attestation.subjects.iter().all(|digest| self.proofs_for(*digest).next().is_some())
+            })
+            .collect();
+        for (attestation, _) in self.attestations.iter_mut().zip(intact).filter(|(_, intact)| *intact) {
+            attestation.standing = Standing::undetermined(
+                Cause::Stranger,
+                "the signature fits no key that is trusted here; another signature shows that its document was not altered",
+                "if this signer is the vendor's too, obtain its key by another way than this delivery and pass it as --trusted-key",
+            );
+        }
+    }
+
     /// Indices of the verified attestations that cover this document.
     pub fn proofs_for(&self, document: Digest) -> impl Iterator<Item = (usize, &Proof)> {
         self.attestations.iter().enumerate().filter_map(move |(index, attestation)| match &attestation.standing {
@@ -291,5 +318,6 @@ pub fn verify(delivery: &Delivery, trust: &TrustStore, at: Moment) -> Evidence {
             evidence.payloads.extend(opened.payload);
         }
     }
+    evidence.tell_strangers();
     evidence
 }

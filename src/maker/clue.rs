@@ -54,6 +54,9 @@ pub(super) fn collect<'a>(
             IdentifierKind::PciVendor => {
                 clues.extend(holder::of("pci", text, directory).map(|(party, standing)| Clue::Registered(party, standing)));
             }
+            IdentifierKind::UsbVendor => {
+                clues.extend(holder::of("usb", text, directory).map(|(party, standing)| Clue::Registered(party, standing)));
+            }
             IdentifierKind::Website => clues.push(Clue::Website(text)),
             IdentifierKind::Swid
             | IdentifierKind::Swhid

@@ -103,9 +103,9 @@ pub struct PeriodRow {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ListFault {
     #[error(
-        "this list is too old to screen with\n  where: {path} ({list}), edition of {edition}, shelf life {shelf_life_days} days\n  fix:   give a newer edition with --watchlists, or pass --at with a moment before {before}"
+        "this list is too old to screen with\n  where: {path} ({list}), edition of {edition}, shelf life {shelf_life_days} days\n  fix:   give a newer edition with --watchlists: `kenpin lists update`, or a signed folder from whoever keeps the lists"
     )]
-    Stale { list: String, path: String, edition: Day, shelf_life_days: u16, before: Day },
+    Stale { list: String, path: String, edition: Day, shelf_life_days: u16 },
     #[error("there is no list to screen with\n  fix:   name at least one regime in the policy, or give a list with --watchlists")]
     NoList,
     #[error(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::list_file::{ListFault, ListText};
 use super::shipped;
+pub use super::shipped::is_shipped;
 use super::vocabulary;
 use crate::intake::{Day, Digest, Moment};
 use crate::maker::ownership::{Grounds, Profile};
@@ -194,7 +195,6 @@ impl Watchlist {
             path: self.path.clone(),
             edition: self.edition,
             shelf_life_days: self.shelf_life_days,
-            before: self.usable_until().plus(1),
         })
     }
 }

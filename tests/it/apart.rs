@@ -229,7 +229,23 @@ fn a_file_of_envelopes_a_line_is_read_line_by_line() {
     let lines = [read("p256.dsse"), b"\n".to_vec(), read("stranger.dsse")].concat();
     let found = judge(&[("bill.json", &read("bill.json")), ("attestations.intoto.jsonl", &lines)], &trusting(&["p256.pem"]));
     assert_eq!(found.attestations.len(), 2);
-    assert!(is_proven(&found) && is_rejected(&found));
+    // Nobody trusted signed the second one, and the first shows that the bill is whole.
+    assert!(is_proven(&found) && !is_rejected(&found));
+}
+
+/// A build service whose key nobody has here may sign beside the vendor; a changed bill stays a changed bill.
+#[test]
+fn a_strangers_signature_beside_a_good_one_is_no_reproach() {
+    for (name, ending) in [("other.sig", "sig"), ("stranger.dsse", "dsse"), ("other.cose", "cose"), ("other.minisig", "minisig")] {
+        let (bill, good, stranger) = (read("bill.json"), read("ssh-ed25519.sshsig"), read(name));
+        let path = format!("bill.json.{ending}");
+        let trust = trusting(&["ssh-ed25519.pub", "p256.pem", "minisign.pub"]);
+        let both = judge(&[("bill.json", &bill), ("bill.json.sshsig", &good), (&path, &stranger)], &trust);
+        assert!(is_proven(&both) && !is_rejected(&both), "{name}: {both:?}");
+        let changed = [bill.as_slice(), b" "].concat();
+        let altered = judge(&[("bill.json", &changed), ("bill.json.sshsig", &good), (&path, &stranger)], &trust);
+        assert!(is_rejected(&altered), "{name}: {altered:?}");
+    }
 }
 
 #[test]

@@ -137,6 +137,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("KP-H05", "artifacts.rs"),
     ("KP-H06", "hardware_verify.rs"),
     ("KP-H07", "hardware_verify.rs"),
+    ("KP-B09", "hostile.rs"),
 ];
 
 #[test]

@@ -177,7 +177,7 @@ fn the_table_fits_a_terminal_and_ends_with_what_to_do() {
     lot.write("found/0007.json", &inventory(Some("SN-0007"), "DRV-OTHER", "00:1b:21:00:00:07"));
     let output = lot.run(&[]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(said.starts_with("REJECT  40 boxes examined, 40 ordered\n  accept 39, refer 0, reject 1\n"), "{said}");
+    assert!(said.starts_with("REJECT  40 boxes examined, 40 ordered\n  agree 39, refer 0, reject 1; makers"), "{said}");
     assert!(said.lines().count() < 24 && said.trim_end().lines().last().unwrap().starts_with("next: "), "{said}");
     assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/dock.md").exists());
 }

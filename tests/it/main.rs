@@ -63,6 +63,7 @@ mod pipelines;
 mod inventories;
 mod hardware_verify;
 mod golden;
+mod hostile;
 mod inside;
 mod twins;
 mod properties;

@@ -107,7 +107,7 @@ fn a_list_past_its_shelf_life_is_a_fault_that_says_how_to_go_on() {
     let fault = lists.limited_to(&["us-1260h".to_owned()]).usable_at(at("2026-12-06")).unwrap_err();
     assert_eq!(
         fault.to_string(),
-        "this list is too old to screen with\n  where: reference/watchlists/us-1260h/entries.toml (us-1260h), edition of 2026-06-08, shelf life 180 days\n  fix:   give a newer edition with --watchlists, or pass --at with a moment before 2026-12-06"
+        "this list is too old to screen with\n  where: reference/watchlists/us-1260h/entries.toml (us-1260h), edition of 2026-06-08, shelf life 180 days\n  fix:   give a newer edition with --watchlists: `kenpin lists update`, or a signed folder from whoever keeps the lists"
     );
     assert_eq!(lists.limited_to(&["us-1260h".to_owned()]).usable_at(at("2026-12-05T23:59:59Z")), Ok(()));
 }

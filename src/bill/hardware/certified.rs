@@ -3,8 +3,11 @@
 use super::{Family, Machine, Part, Sees, Source};
 use crate::evidence::platform::{Component, PlatformCertificate};
 
+/// As [`Source::name`].
+pub const NAME: &str = "platform-certificate";
+
 /// A platform certificate is read as the list of parts that it certifies.
-pub(super) const SOURCE: Source = Source { name: "platform-certificate", recognises: crate::evidence::platform::is_marked, read };
+pub(super) const SOURCE: Source = Source { name: NAME, recognises: crate::evidence::platform::is_marked, read };
 
 fn read(bytes: &[u8]) -> Result<Machine, String> {
     PlatformCertificate::read(bytes).map(|certificate| machine(&certificate)).map_err(|defect| defect.detail)

@@ -47,13 +47,19 @@ fn add(contents: &mut Contents, part: &Part, place: PlaceId, kind: Kind) -> crat
     // A placeholder is claimed as it stands, so that the report can show it; a prefix stands for whoever holds it.
     let prefix = part.addresses.iter().find_map(|address| mac_prefix(address));
     if let Some(text) = part.manufacturer.as_deref().or(prefix.as_deref()) {
-        let (words, vendors) = vendor_numbers(text);
+        let (words, kind, vendors) = match usb_vendor(part) {
+            Some(vendor) => (Some(format!("USB vendor {}", vendor.to_lowercase())), IdentifierKind::UsbVendor, vec![vendor]),
+            None => {
+                let (words, vendors) = vendor_numbers(text);
+                (words, IdentifierKind::PciVendor, vendors)
+            }
+        };
         if let Some(text) = contents.keep(words.as_deref().unwrap_or(text)) {
             claims.push(Claim { role: Role::Manufacturer, state: ClaimState::Stated, text, place });
         }
         for vendor in vendors {
             let text = contents.keep_raw(vendor);
-            identifiers.push(Identifier { kind: IdentifierKind::PciVendor, text, place });
+            identifiers.push(Identifier { kind, text, place });
         }
     }
     let serial = known(part.serial.as_deref()).into_iter().map(|serial| (IdentifierKind::SerialNumber, serial));
@@ -68,6 +74,12 @@ fn add(contents: &mut Contents, part: &Part, place: PlaceId, kind: Kind) -> crat
     }
     contents.close_component(id, &claims, &identifiers);
     id
+}
+
+/// The number of a USB device's vendor: four hexadecimal digits where nothing tells what kind of part it is, as `lsusb` shows it.
+fn usb_vendor(part: &Part) -> Option<&str> {
+    let is_number = |text: &&str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    part.manufacturer.as_deref().filter(|text| part.family.is_none() && is_number(text))
 }
 
 /// For the compound form of the PCIe registry, `vendor:subvendor:..`: the maker in words, and both numbers.

@@ -185,6 +185,7 @@ fn identifiers_into(writing: &mut Writing<'_>, written: &mut Written, component:
             | IdentifierKind::Gtin
             | IdentifierKind::Gln
             | IdentifierKind::PciVendor
+            | IdentifierKind::UsbVendor
             | IdentifierKind::PartNumber
             | IdentifierKind::Certification
             | IdentifierKind::Country

@@ -129,7 +129,7 @@ fn purpose(writing: &mut Writing<'_>, component: &Component) -> Option<&'static 
         Kind::Framework => (Some("FRAMEWORK"), ""),
         Kind::Library => (Some("LIBRARY"), ""),
         Kind::Container => (Some("CONTAINER"), ""),
-        Kind::OperatingSystem => (Some("OPERATING-SYSTEM"), ""),
+        Kind::OperatingSystem => (Some("OPERATING_SYSTEM"), ""),
         Kind::Device => (Some("DEVICE"), ""),
         Kind::Firmware => (Some("FIRMWARE"), ""),
         Kind::Source => (Some("SOURCE"), ""),

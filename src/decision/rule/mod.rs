@@ -18,6 +18,7 @@ mod hardware_revision_changed;
 mod hardware_undecided;
 mod holder_unchecked;
 mod incomplete_bill;
+mod inventory_for_bill;
 pub mod known_findings;
 mod listed;
 mod listing_outside_terms;
@@ -28,6 +29,7 @@ mod maker_unknown;
 mod maker_withheld;
 mod missing_document;
 mod no_bill;
+mod not_as_ordered;
 mod over_budget;
 mod placeholder_maker;
 mod possible_restricted_maker;
@@ -151,11 +153,13 @@ pub const RULES: &[Rule] = &[
     holder_unchecked::RULE,
     other_holder::RULE,
     no_bill::RULE,
+    inventory_for_bill::RULE,
     empty_shipment::RULE,
     refused_entry::RULE,
     over_budget::RULE,
     unrecognised_document::RULE,
     set_aside_document::RULE,
+    not_as_ordered::RULE,
     lowered_rule::RULE,
     waiver_used::RULE,
     expired_waiver::RULE,

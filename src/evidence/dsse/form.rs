@@ -192,7 +192,7 @@ fn proofs(document: &Document, read: &Read, is_bill: bool, opening: &Opening<'_>
     match (found.is_empty(), refusal) {
         (false, _) => Ok(found.into_values().collect()),
         (true, Some(standing)) => Err(standing),
-        (true, None) if tried => Err(Standing::rejected(
+        (true, None) if tried && opening.held.beside(document).is_some() => Err(Standing::rejected(
             Cause::Altered,
             "no signature on the envelope fits any key that is trusted here: it was changed after signing, or somebody else signed",
             "fetch it again from the vendor, and ask whose key signed it",

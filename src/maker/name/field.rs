@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Name;
+use super::script::is_invisible;
 
 /// A field that should name a maker, read for what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,11 +19,16 @@ pub enum Field {
     Withheld,
 }
 
-/// Most makers read from one field; a longer list is cut, and its rest stands in the last one.
+/// Most makers read from one field, and the longest name: nobody has more, and what is not looked at must not pass.
 const LIMIT_MAKERS: usize = 16;
+const LIMIT_CHARACTERS: usize = 200;
+const LIMIT_WORDS: usize = 24;
 
 /// Reads a field that should name a maker.
 pub fn parse_field(text: &str) -> Field {
+    if text.contains(turns_letters_round) {
+        return Field::Placeholder(bare(text));
+    }
     let text = bare(text);
     if matches!(text.as_str(), "NOASSERTION" | "NONE") || text.eq_ignore_ascii_case("noassertion") {
         return Field::Withheld;
@@ -35,8 +41,11 @@ pub fn parse_field(text: &str) -> Field {
         return Field::Placeholder(text);
     }
     let (named, mentioned) = without_mentions(&text);
-    let named: Vec<String> = named.iter().flat_map(|part| makers(part)).take(LIMIT_MAKERS).collect();
-    let mentioned: Vec<String> = mentioned.iter().flat_map(|part| makers(part)).take(LIMIT_MAKERS).collect();
+    let named: Vec<String> = named.iter().flat_map(|part| makers(part)).collect();
+    let mentioned: Vec<String> = mentioned.iter().flat_map(|part| makers(part)).collect();
+    if named.len() > LIMIT_MAKERS || mentioned.len() > LIMIT_MAKERS || named.iter().chain(&mentioned).any(|name| is_no_name(name)) {
+        return Field::Placeholder(text);
+    }
     match (named.is_empty(), mentioned.is_empty()) {
         (false, _) => Field::Makers { named, mentioned },
         (true, false) => Field::Mention(mentioned),
@@ -44,9 +53,20 @@ pub fn parse_field(text: &str) -> Field {
     }
 }
 
-/// Without control characters, with single blanks.
+/// More than any company is called: only a part of it would be looked at.
+fn is_no_name(name: &str) -> bool {
+    name.chars().nth(LIMIT_CHARACTERS).is_some() || name.split_whitespace().nth(LIMIT_WORDS).is_some()
+}
+
+/// Characters that show what follows in another order than it is written (UAX 9, 2.1 to 2.4): no name needs them.
+fn turns_letters_round(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Without control and invisible characters, with single blanks.
 fn bare(text: &str) -> String {
-    let visible: String = text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { ' ' } else { c }).collect();
+    let seen = text.chars().filter(|c| !is_invisible(*c));
+    let visible: String = seen.map(|c| if c.is_control() && c != '\n' && c != '\t' { ' ' } else { c }).collect();
     visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
@@ -206,8 +226,10 @@ fn at_slashes(text: &str) -> Vec<String> {
 fn at_commas(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for part in text.split([',', '，']) {
+        // "Ltd. (MMC)" goes with what stands before it.
+        let head = part.split(['(', '（']).next().filter(|head| !head.trim().is_empty()).unwrap_or(part);
         match parts.last_mut() {
-            Some(last) if !Name::of(part).is_distinctive() || !Name::of(last).is_distinctive() => {
+            Some(last) if !Name::of(head).is_distinctive() || !Name::of(last).is_distinctive() => {
                 last.push(',');
                 last.push_str(part);
             }
@@ -318,6 +340,25 @@ mod tests {
         assert_eq!(parse_field("NOASSERTION"), Field::Withheld);
         assert_eq!(parse_field("NONE"), Field::Withheld);
         assert_eq!(parse_field("Organization: NOASSERTION"), Field::Withheld);
+    }
+
+    #[test]
+    fn what_is_not_looked_at_whole_is_no_maker() {
+        let many = (0..17).map(|number| format!("Maker{number} Optics")).collect::<Vec<_>>().join(" / ");
+        for text in [
+            format!("{} Huawei", "word ".repeat(24)),
+            format!("{}Huawei", "x".repeat(200)),
+            many,
+            "\u{3164}".to_owned(),
+            "\u{115f}\u{1160}".to_owned(),
+            "\u{202e}noisivkih".to_owned(),
+            "\u{2800}\u{200b}".to_owned(),
+        ] {
+            assert!(matches!(parse_field(&text), Field::Placeholder(_)), "{text:?}");
+        }
+        let padded = format!("{}HiSilicon", "\u{200b}".repeat(700));
+        assert_eq!(named(&padded), ["HiSilicon"]);
+        assert_eq!(named("Murata Manufacturing Co., Ltd. (MMC)").len(), 1);
     }
 
     #[test]

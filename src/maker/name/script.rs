@@ -49,6 +49,16 @@ pub fn kind(letter: char) -> Kind {
     }
 }
 
+/// Characters that leave no mark on paper, and yet count as letters or stand between them: UAX 44, Default_Ignorable_Code_Point,
+/// and the blank of Braille.
+pub fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
 /// Compatibility forms resolved (UAX 15, NFKC): half-width kana, full-width Latin, circled and squared characters.
 pub fn normal(text: &str) -> String {
     text.replace(['®', '™', '©', '℠'], " ").nfkc().collect()
@@ -74,12 +84,24 @@ fn seen_letter(letter: char) -> String {
     if kind(letter) == Kind::Latin {
         return plain(letter.encode_utf8(&mut [0; 4]));
     }
+    let letter = bare_letter(letter);
     let shape: String = skeleton(letter.encode_utf8(&mut [0; 4])).collect();
     // UTS 39 makes capital I and small l one; a capital I of another script is meant as an I.
     if shape == "l" && letter.is_uppercase() {
         return "i".to_owned();
     }
     if !shape.is_empty() && shape.chars().all(|c| c.is_ascii_alphanumeric()) { shape.to_ascii_lowercase() } else { roman(letter) }
+}
+
+/// Without its accents; small Cherokee as capitals, which look Latin (Unicode 8.0 made the pairs); omega as the w that it looks like.
+fn bare_letter(letter: char) -> char {
+    let base = std::iter::once(letter).nfd().next().unwrap_or(letter);
+    match base {
+        'ω' => 'w',
+        '\u{ab70}'..='\u{abbf}' => char::from_u32(u32::from(base).saturating_sub(0xab70).saturating_add(0x13a0)).unwrap_or(base),
+        '\u{13f8}'..='\u{13fd}' => char::from_u32(u32::from(base).saturating_sub(8)).unwrap_or(base),
+        other => other,
+    }
 }
 
 /// One letter of another alphabet in Latin ones.
