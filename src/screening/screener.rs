@@ -201,7 +201,8 @@ impl<'a> Roll<'a> {
     /// holdings of several listed parties add up (OFAC FAQ 399).
     fn link(&self, list: usize, day: &mut OnDay) {
         let (Some(watchlist), Some(parties)) = (self.lists.get(list), self.parties.get(list)) else { return };
-        let mut groups: BTreeMap<(Profile, Standing), BTreeMap<PartyId, usize>> = BTreeMap::new();
+        // By those alone that were read at a source, so that no other hides or weakens what they come to; and by all of them.
+        let mut groups: BTreeMap<(Profile, Standing, Grounds), BTreeMap<PartyId, usize>> = BTreeMap::new();
         for (index, (entry, parties)) in watchlist.entries.iter().zip(parties).enumerate() {
             for party in parties {
                 day.listed.entry(*party).or_default().push(Listed { list, entry: index, reach: None });
@@ -211,21 +212,31 @@ impl<'a> Roll<'a> {
                 Some(Force::NotYet { .. }) => Standing::NotYet,
                 Some(Force::Ended { .. }) | None => continue,
             };
-            let group = groups.entry((entry.affiliates.profile(), standing)).or_default();
-            for party in parties {
-                group.entry(*party).or_insert(index);
+            let of_all = (entry.grounds == Grounds::Sourced).then_some(Grounds::Sourced).into_iter().chain([Grounds::GeneralKnowledge]);
+            for grounds in of_all {
+                let group = groups.entry((entry.affiliates.profile(), standing, grounds)).or_default();
+                for party in parties {
+                    group.entry(*party).or_insert(index);
+                }
             }
         }
-        for ((profile, _), group) in groups {
-            self.follow(list, profile, &group, day);
+        for ((profile, standing, grounds), group) in &groups {
+            let sourced = groups.get(&(*profile, *standing, Grounds::Sourced));
+            if *grounds == Grounds::Sourced || sourced.is_none_or(|sourced| sourced.len() < group.len()) {
+                self.follow(list, *profile, *grounds, group, day);
+            }
         }
     }
 
-    fn follow(&self, list: usize, profile: Profile, group: &BTreeMap<PartyId, usize>, day: &mut OnDay) {
+    fn follow(&self, list: usize, profile: Profile, grounds: Grounds, group: &BTreeMap<PartyId, usize>, day: &mut OnDay) {
         let seeds: BTreeSet<u32> = group.keys().map(|party| party.0).collect();
         let graph = self.directory.ties();
-        for (owned, reach) in graph.owned_by(&seeds, profile, day.at) {
+        for (owned, mut reach) in graph.owned_by(&seeds, profile, day.at) {
             let owned = PartyId(owned);
+            if grounds == Grounds::GeneralKnowledge && reach.grade == Grade::Certain {
+                reach.grade = Grade::ToLookAt;
+                reach.why = "half is reached only with a listing that was not read at a source".to_owned();
+            }
             let top = reach.path.last().and_then(|index| graph.edges().get(*index)).map(|edge| PartyId(edge.owner));
             // Without a path the figures alone give rise to a look: any entry of the group stands for it.
             let entry = top.and_then(|top| group.get(&top)).or_else(|| group.values().next()).copied();
