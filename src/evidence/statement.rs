@@ -58,6 +58,7 @@ pub const PREDICATES: &[Predicate] = &[
     Predicate { name: "https://slsa.dev/provenance/v0.2", title: "SLSA provenance 0.2", reading: Reading::Origin },
     Predicate { name: "https://slsa.dev/provenance/v1", title: "SLSA provenance 1", reading: Reading::Origin },
     Predicate { name: "https://in-toto.io/attestation/release/v0.1", title: "in-toto release", reading: Reading::Origin },
+    Predicate { name: "https://in-toto.io/attestation/release/v0.2", title: "in-toto release 0.2", reading: Reading::Origin },
     Predicate { name: "https://in-toto.io/attestation/link/v0.3", title: "in-toto link", reading: Reading::Origin },
     Predicate { name: "https://slsa.dev/verification_summary/v1", title: "SLSA verification summary 1", reading: Reading::Summary },
     Predicate { name: "https://slsa.dev/verification_summary/v0.2", title: "SLSA verification summary 0.2", reading: Reading::Summary },
