@@ -42,7 +42,7 @@ impl Sysfs {
         self.other_networks(&mut found);
         self.drives(&mut found);
         self.tpm(&mut found);
-        found.sees.extend([Family::Controller, Family::Network, Family::Storage]);
+        found.sees.extend([Family::Controller, Family::Network]);
         found.parts.truncate(PARTS);
         found
     }
@@ -131,6 +131,7 @@ impl Sysfs {
 
     fn pci(&self, found: &mut Found) {
         const DEVICES: &str = "/sys/bus/pci/devices";
+        let mut hidden = false;
         for name in self.names(DEVICES) {
             let place = format!("{DEVICES}/{name}");
             let number = |file: &str| self.number(&format!("{place}/{file}"));
@@ -138,6 +139,10 @@ impl Sysfs {
             // An NVMe drive is told by its own controller, with its serial number.
             if class.is_some_and(|class| class >> 8 == 0x0108) && !self.names(&format!("{place}/nvme")).is_empty() {
                 continue;
+            }
+            if class.is_some_and(|class| class >> 16 == 0x01) && !self.path(&format!("{place}/driver")).exists() {
+                hidden = true;
+                found.unseen(&format!("drives at {place}"), "the kernel has no driver for their controller");
             }
             let joined = |one: &str, other: &str| number(one).map(|first| format!("{first}:{}:", number(other).unwrap_or_default()));
             let networks =
@@ -155,6 +160,9 @@ impl Sysfs {
         }
         if !found.parts.is_empty() {
             found.unseen("serial numbers of PCI devices", "the kernel does not show them; `lspci -vv` as root does");
+        }
+        if !hidden {
+            found.sees.push(Family::Storage);
         }
     }
 

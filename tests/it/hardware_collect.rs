@@ -175,6 +175,29 @@ fn this_machine_is_collected_and_agrees_with_itself() {
     assert!(matches!(verified.status.code(), Some(10 | 20)), "{}{}", text(&verified.stdout), text(&verified.stderr));
 }
 
+/// A drive behind a controller without a driver was not seen; it is not missing.
+#[test]
+fn a_drive_that_the_kernel_cannot_show_is_not_called_missing() {
+    let promised = with_table(&table("SYS-1"));
+    collected(&promised, "promised.json");
+    let mut files: Vec<(&str, &[u8])> = PARTS.iter().copied().filter(|(path, _)| !path.starts_with("block/sda")).collect();
+    let whole = table("SYS-1");
+    files.push(("firmware/dmi/tables/DMI", &whole));
+    let compare = |files: &[(&str, &[u8])]| {
+        let folder = machine(files);
+        let inventory = collected(&folder, "found.json");
+        let declared = promised.path().join("promised.json").display().to_string();
+        let output = kenpin(folder.path(), &["hardware", "compare", "--declared", &declared, "--actual", "found.json"]);
+        (inventory["not_seen"].to_string(), text(&output.stdout))
+    };
+    let (_, said) = compare(&files);
+    assert!(said.contains("\"ATA WDC WD10 WD-12345\" is declared and not there"), "{said}");
+    files.push(("bus/pci/devices/0000:00:17.0/class", b"0x010601\n"));
+    let (unseen, said) = compare(&files);
+    assert!(unseen.contains("drives at /sys/bus/pci/devices/0000:00:17.0"), "{unseen}");
+    assert!(said.contains("\"ATA WDC WD10 WD-12345\" cannot be seen in this kind of inventory"), "{said}");
+}
+
 /// A copy of a file system may hold a file where the TPM should be; it is not taken for one.
 #[test]
 fn a_file_is_no_tpm() {
