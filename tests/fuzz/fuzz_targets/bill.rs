@@ -1,7 +1,8 @@
-//! Any bytes through every bill reader, whatever marker they show.
+//! Any bytes through every reader of bills and of inventories, whatever marker they show.
 #![no_main]
 
 use kenpin::bill::FORMATS;
+use kenpin::bill::hardware::{PARTS, SOURCES, listed};
 use kenpin::intake::Document;
 use libfuzzer_sys::fuzz_target;
 
@@ -15,6 +16,13 @@ fuzz_target!(|bytes: &[u8]| {
             for claim in contents.claims_of(component) {
                 assert!(!contents.text(claim.text).trim().is_empty(), "a blank claim is no claim");
             }
+        }
+    }
+    for source in SOURCES {
+        if let Ok(machine) = (source.read)(bytes) {
+            assert!(machine.parts.len() <= PARTS, "{}: more parts than are read", source.name);
+            let contents = listed::contents(&document, &machine);
+            assert!(contents.components.len() >= machine.parts.len());
         }
     }
 });
