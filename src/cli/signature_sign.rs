@@ -35,7 +35,7 @@ pub(crate) struct Sign {
     /// What a DSSE envelope says of the file besides whose it is: a predicate (JSON)
     #[arg(long, value_name = "FILE", requires = "predicate_type")]
     predicate: Option<PathBuf>,
-    /// The predicate's type, such as https://cyclonedx.org/bom
+    /// The predicate's type, such as `https://cyclonedx.org/bom`
     #[arg(long, value_name = "URI", requires = "predicate")]
     predicate_type: Option<String>,
     /// Where to write; FILE.dsse or FILE.p7s unless given

@@ -17,7 +17,7 @@ use super::super::trust::Kind;
 use super::super::{Attestation, Cause, Form, Opened, Opening, Proof, Standing, dsse_message, json, pem, subject, timestamp};
 use crate::intake::{Digest, Document, Outline};
 
-/// The form's line in [`super::FORMS`].
+/// The form's line in [`super::super::FORMS`].
 pub(in super::super) const FORM: Form = Form {
     name: "dsse",
     title: "DSSE envelope (.dsse, .att, .intoto.jsonl) with an in-toto statement, signed with one key or several",
