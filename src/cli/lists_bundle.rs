@@ -8,14 +8,30 @@ use clap::Args;
 
 use super::fault::Fault;
 use super::paths::{self, shown};
+use super::reference;
 use crate::evidence::trust::TrustStore;
 use crate::evidence::{self, Standing};
 use crate::intake::{Delivery, Digest, Document, Moment};
+use crate::screening::watchlist::Watchlists;
 
 /// The sums, as `sha256sum` writes them.
 const SUMS: &str = "SHA256SUMS";
 /// Where the lists lie in a folder that `kenpin lists import` wrote.
 pub(super) const WATCHLISTS: &str = "watchlists";
+/// Where the lists of a folder lie: below [`WATCHLISTS`], or in the folder itself.
+pub(super) fn root(folder: &Path) -> PathBuf {
+    let below = folder.join(WATCHLISTS);
+    if below.is_dir() { below } else { folder.to_owned() }
+}
+
+/// The lists of a folder, or of a file; a directory of makers beside them is left to `--makers`.
+///
+/// # Errors
+/// A file that cannot be read as a list.
+pub(super) fn lists(path: &Path, at: Moment) -> Result<Watchlists, Fault> {
+    Watchlists::read(&reference::list_texts(&root(path), at)?).map_err(|error| Fault::ours(error, "", ""))
+}
+
 /// Bytes of the sums and of a signature.
 const LIMIT: u64 = 16 << 20;
 

@@ -200,16 +200,14 @@ impl Update {
                 return Ok(Exit::Reject);
             }
         };
-        let root = if folder.join(WATCHLISTS).is_dir() { folder.join(WATCHLISTS) } else { folder.to_owned() };
-        let read = |error| Fault::ours(error, "", "");
-        let lists = Watchlists::read(&reference::list_texts(&root, at)?).map_err(read)?;
+        let lists = lists_bundle::lists(folder, at)?;
         for list in lists.iter() {
             let place = self.into.join(WATCHLISTS).join(&list.id);
             if !self.ids.is_empty() && !self.ids.contains(&list.id) {
                 continue;
             }
             lists_import::not_older(&place, list.edition)?;
-            let own = Path::new(&list.path).parent().filter(|own| *own != root.as_path());
+            let own = Path::new(&list.path).parent().filter(|own| *own != lists_bundle::root(folder).as_path());
             let fix = "put each list into a folder of its own, as `kenpin lists import` does";
             let own = own.ok_or_else(|| Fault::ours("this list has no folder of its own", &list.path, fix))?;
             lists_import::swap(own, &place)?;

@@ -1,7 +1,7 @@
 //! `kenpin lists verify`: whether lists can be read, are young enough, and are signed by whom you name.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
@@ -11,11 +11,10 @@ use super::exit::Exit;
 use super::fault::Fault;
 use super::lists_bundle::{self, Signers};
 use super::print::{self, Format};
-use super::reference;
 use super::session::Session;
 use crate::intake::Moment;
 use crate::report::escape;
-use crate::screening::watchlist::{Watchlist, Watchlists};
+use crate::screening::watchlist::Watchlist;
 
 /// Checks lists before they are used: their shape, their age, and who signed them
 ///
@@ -76,20 +75,13 @@ impl Verify {
             },
             false => None,
         };
-        let lists = read(&self.path, at)?;
+        let lists = lists_bundle::lists(&self.path, at)?;
         let lines: Vec<Line<'_>> = lists.iter().map(|list| line(list, at)).collect();
         let good = lines.iter().all(|line| line.usable);
         let verified = Verified { schema_version: "1", at: at.to_string(), signer, lists: lines };
         print::answer(self.format, &verified, || human(&verified))?;
         Ok(if good { Exit::Accept } else { Exit::Fault })
     }
-}
-
-/// The lists of a folder; a directory of makers beside them is left to `--makers`.
-fn read(path: &Path, at: Moment) -> Result<Watchlists, Fault> {
-    let lists = path.join(lists_bundle::WATCHLISTS);
-    let path = if lists.is_dir() { lists.as_path() } else { path };
-    Watchlists::read(&reference::list_texts(path, at)?).map_err(|error| Fault::ours(error, "", ""))
 }
 
 fn line(list: &Watchlist, at: Moment) -> Line<'_> {
