@@ -125,12 +125,20 @@ pub enum Check {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    Rsa { bits: usize },
+    Rsa { bits: usize, padding: Padding },
     P256,
     P384,
     P521,
     Ed25519,
     MlDsa(MlDsa),
+}
+
+/// What an RSA key may be used with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Padding {
+    Any,
+    /// Its algorithm is RSASSA-PSS, and it makes no other signatures (RFC 4055, 1.2).
+    Pss,
 }
 
 /// An elliptic curve that is supported.
@@ -169,7 +177,8 @@ impl PublicKey {
         let name = algorithm.expect(OID)?.body;
         let raw = fields.expect(BIT_STRING)?.body.strip_prefix(&[0])?.to_vec();
         let kind = match name {
-            RSA_ENCRYPTION | RSASSA_PSS => Kind::Rsa { bits: modulus_bits(&raw)? },
+            RSA_ENCRYPTION => Kind::Rsa { bits: modulus_bits(&raw)?, padding: Padding::Any },
+            RSASSA_PSS => Kind::Rsa { bits: modulus_bits(&raw)?, padding: Padding::Pss },
             EC_PUBLIC_KEY => match algorithm.expect(OID)?.body {
                 P256 => Kind::P256,
                 P384 => Kind::P384,
@@ -214,7 +223,7 @@ impl PublicKey {
     /// Whether a signature of this shape can be by such a key: its length, or a DER SEQUENCE for the curves.
     pub fn fits(&self, signature: &[u8]) -> bool {
         match self.kind {
-            Kind::Rsa { bits } => signature.len() == bits.div_ceil(8),
+            Kind::Rsa { bits, .. } => signature.len() == bits.div_ceil(8),
             Kind::P256 | Kind::P384 | Kind::P521 => signature.first() == Some(&SEQUENCE),
             Kind::Ed25519 => signature.len() == 64,
             Kind::MlDsa(_) => signature.len() > 2048,
@@ -239,7 +248,7 @@ impl PublicKey {
     /// An RSA key below [`RSA_BITS`].
     pub fn is_weak(&self) -> bool {
         match self.kind {
-            Kind::Rsa { bits } => bits < RSA_BITS,
+            Kind::Rsa { bits, .. } => bits < RSA_BITS,
             Kind::P256 | Kind::P384 | Kind::P521 | Kind::Ed25519 | Kind::MlDsa(_) => false,
         }
     }
@@ -267,8 +276,9 @@ impl PublicKey {
     /// Whether `signature` is this key's over `message`.
     pub fn check(&self, scheme: Scheme, message: &[u8], signature: &[u8]) -> Check {
         let algorithm: Option<&'static dyn VerificationAlgorithm> = match (self.kind, scheme) {
-            (Kind::Rsa { .. }, Scheme::RsaPkcs1(hash)) => Some(pkcs1(hash)),
-            (Kind::Rsa { bits }, Scheme::RsaPss { hash, salt }) => pss(hash, salt, bits),
+            (Kind::Rsa { padding: Padding::Any, .. }, Scheme::RsaPkcs1(hash)) => Some(pkcs1(hash)),
+            (Kind::Rsa { padding: Padding::Pss, .. }, Scheme::RsaPkcs1(_)) => None,
+            (Kind::Rsa { bits, .. }, Scheme::RsaPss { hash, salt }) => pss(hash, salt, bits),
             (Kind::P256, Scheme::Ecdsa(hash)) => Some(p256(hash)),
             (Kind::P384, Scheme::Ecdsa(hash)) => Some(p384(hash)),
             (Kind::P521, Scheme::Ecdsa(hash)) => Some(p521(hash)),

@@ -248,6 +248,11 @@ fn pss(mut identifier: Reader<'_>, content_hash: Hash) -> Algorithm<Scheme> {
         None => Some(20),
         Some(salt) => salt.inside().expect(INTEGER).and_then(|salt| small(salt.body)),
     };
+    // trailerField: 1, or left out, which is 1 too.
+    let trailer = parameters.optional(0xa3).is_none_or(|trailer| trailer.inside().expect(INTEGER).is_some_and(|one| one.body == [1]));
+    if !trailer || !parameters.is_empty() {
+        return Algorithm::Unknown;
+    }
     let own = own.inside().expect(SEQUENCE).and_then(|own| hash(own.inside()));
     let mask = mask.inside().expect(SEQUENCE).and_then(|mask| {
         let mut fields = mask.inside();
