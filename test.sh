@@ -20,6 +20,7 @@ need() {
     python3 -c 'import cryptography' 2>/dev/null || missing+=(python3-cryptography)
     command -v strace >/dev/null || missing+=(strace)
     command -v softhsm2-util >/dev/null || missing+=(softhsm2)
+    command -v docker-registry >/dev/null || missing+=(docker-registry)
     command -v cc >/dev/null || missing+=(build-essential)
     [ ${#missing[@]} -eq 0 ] && return
     step "installing ${missing[*]}"

@@ -90,14 +90,17 @@ impl Buyer {
         self.artifact.iter().filter_map(|path| fs::canonicalize(path).ok()).collect()
     }
 
+    /// The artifacts, and images among them.
+    ///
     /// # Errors
     /// An artifact is missing or cannot be read.
-    pub(crate) fn artifacts(&self) -> Result<Vec<Artifact>, Fault> {
+    pub(crate) fn artifacts(&self, images: Vec<Artifact>) -> Result<Vec<Artifact>, Fault> {
         let hash = |path: &PathBuf| {
             let digest = Digest::of_stream(opened(path)?).map_err(|error| Fault::unreadable(path, &error))?;
             Ok(Artifact { path: shown(path), digest })
         };
         let mut artifacts: Vec<Artifact> = self.artifact.iter().map(hash).collect::<Result<_, Fault>>()?;
+        artifacts.extend(images);
         artifacts.sort_by(|one, other| one.path.cmp(&other.path));
         Ok(artifacts)
     }

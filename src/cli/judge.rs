@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::buyer::Buyer;
 use super::fault::Fault;
+use super::images::Registries;
 use super::limits::Limits;
 use super::paths::{self, Ground};
 use super::print;
@@ -32,6 +33,8 @@ pub(crate) struct Judge {
     trust: Trust,
     #[command(flatten)]
     limits: Limits,
+    #[command(flatten)]
+    registries: Registries,
 }
 
 /// The buyer's side, found good.
@@ -88,14 +91,14 @@ impl Judge {
     pub(crate) fn judge(&self, session: &Session, ground: &Ground, bench: &Bench, paths: &[PathBuf], at: Moment) -> Result<Judged, Fault> {
         let budget = self.limits.budget();
         let progress = Progress::start(session, "reading the delivery");
-        let found = paths::read(paths, &self.buyer.apart(), &budget)?;
+        let found = paths::read(paths, &self.buyer.apart(), &budget, &self.registries.images(session))?;
         let actual = self.buyer.actual(ground, &budget)?;
         let delivery = Delivery {
             shipment: Shipment::gather(found.items, &budget),
             order: bench.order.clone(),
             holders: self.buyer.holders(ground, &actual)?,
             actual,
-            artifacts: self.buyer.artifacts()?,
+            artifacts: self.buyer.artifacts(found.images)?,
         };
         progress.step("verifying");
         let (case, decision) = crate::verify(&delivery, &bench.reference, &bench.terms, at);

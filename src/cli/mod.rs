@@ -20,6 +20,7 @@ mod hardware_batch;
 mod hardware_collect;
 mod hardware_compare;
 mod hardware_show;
+mod images;
 mod judge;
 mod limits;
 mod lists;

@@ -6,7 +6,8 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
-use crate::intake::{Budget, Item, Refusal, RefusalCause};
+use super::images::{self, Images};
+use crate::intake::{Artifact, Budget, Item, Refusal, RefusalCause};
 
 /// Folders inside folders.
 const FOLDER_DEPTH_LIMIT: usize = 64;
@@ -17,15 +18,19 @@ pub(crate) struct Found {
     pub(crate) items: Vec<Item>,
     /// Path of a document, to the same path as the operator would type it.
     pub(crate) typed: BTreeMap<String, String>,
+    /// Images in registries, by the digests of their manifests.
+    pub(crate) images: Vec<Artifact>,
 }
 
 /// Reads every PATH, within the budget. Files in `apart`, by their canonical paths, are left out: they are hashed elsewhere.
 ///
 /// # Errors
 /// Wrong usage where a PATH does not exist or `-` stands twice; our fault where we may not read a PATH. What lies
-/// deeper and cannot be read is a refusal among the items.
-pub(crate) fn read(paths: &[PathBuf], apart: &BTreeSet<PathBuf>, budget: &Budget) -> Result<Found, Fault> {
+/// deeper and cannot be read is a refusal among the items. `images`: how images are fetched.
+pub(crate) fn read(paths: &[PathBuf], apart: &BTreeSet<PathBuf>, budget: &Budget, images: &Images<'_>) -> Result<Found, Fault> {
     let mut walk = Walk {
+        images,
+        fetched: Vec::new(),
         budget: *budget,
         bytes_left: budget.bytes,
         files_left: budget.documents,
@@ -66,6 +71,8 @@ struct Place {
 }
 
 struct Walk<'a> {
+    images: &'a Images<'a>,
+    fetched: Vec<Artifact>,
     budget: Budget,
     bytes_left: u64,
     files_left: u32,
@@ -90,6 +97,9 @@ impl Walk<'_> {
             self.places.push(Place { relative: typed.clone(), typed, content });
             return Ok(());
         }
+        if images::is_image(path) {
+            return self.image(typed);
+        }
         let metadata = fs::metadata(path).map_err(|error| Fault::unreadable(path, &error))?;
         if metadata.is_dir() {
             fs::read_dir(path).map_err(|error| Fault::unreadable(path, &error))?;
@@ -101,6 +111,16 @@ impl Walk<'_> {
             let content = self.file(path, &metadata).map_err(|error| Fault::unreadable(path, &error))?;
             self.places.push(Place { relative, typed, content });
         }
+        Ok(())
+    }
+
+    fn image(&mut self, typed: String) -> Result<(), Fault> {
+        let image = self.images.fetch(&typed, self.limit())?;
+        for (relative, bytes) in image.files {
+            let content = self.stream(&mut bytes.as_slice()).map_err(|error| Fault::unreadable(Path::new(&typed), &error))?;
+            self.places.push(Place { typed: format!("{typed}/{relative}"), relative, content });
+        }
+        self.fetched.push(Artifact { path: typed, digest: image.digest });
         Ok(())
     }
 
@@ -190,7 +210,7 @@ impl Walk<'_> {
             let count = counts.entry(place.relative.clone()).or_default();
             *count = count.saturating_add(1);
         }
-        let mut found = Found::default();
+        let mut found = Found { images: self.fetched, ..Found::default() };
         for place in self.places {
             let clashes = counts.get(&place.relative).is_some_and(|count| *count > 1);
             let path = if clashes { place.typed.clone() } else { place.relative };
@@ -218,7 +238,7 @@ impl Ground {
     /// # Errors
     /// Wrong usage where a PATH does not exist; our fault where it cannot be looked at.
     pub(crate) fn of(paths: &[PathBuf]) -> Result<Self, Fault> {
-        let named = paths.iter().filter(|path| path.as_os_str() != "-");
+        let named = paths.iter().filter(|path| path.as_os_str() != "-" && !images::is_image(path));
         named.map(|path| fs::canonicalize(path).map_err(|error| Fault::unreadable(path, &error))).collect::<Result<_, _>>().map(Self)
     }
 

@@ -9,7 +9,7 @@ use super::fault::Fault;
 use super::paths::{Ground, shown};
 use super::settings::{Origin, Settings};
 use super::trust_store;
-use crate::evidence::trust::{TrustError, TrustStore};
+use crate::evidence::trust::{LogEvidence, TrustError, TrustStore};
 use crate::intake::Moment;
 use crate::maker::directory::Directory;
 use crate::screening::list_file::{ListFault, ListText};
@@ -50,6 +50,9 @@ pub(crate) struct Trust {
     /// Heed these OCSP responses: a file, or every .ors, .der and .ocsp of a folder; may be repeated
     #[arg(long, value_name = "FILE|DIR")]
     ocsp: Vec<PathBuf>,
+    /// Take a Sigstore log's signed promise for a proof of inclusion: cosign 2 keeps no more beside an image
+    #[arg(long)]
+    log_promise: bool,
 }
 
 impl Lists {
@@ -153,6 +156,9 @@ impl Trust {
                 Fault::usage(format!("\"{pair}\" names no identity and issuer"), "--trusted-identity", fix)
             })?;
             store.trust_identity(None, identity, issuer).map_err(|error| fault(&error))?;
+        }
+        if self.log_promise {
+            store.ask_for_log(LogEvidence::Promise);
         }
         Ok(store)
     }

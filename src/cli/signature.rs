@@ -75,6 +75,9 @@ pub(crate) struct Verify {
     format: Format,
 }
 
+/// Larger artifacts are not held in memory where a bundle signs them.
+const HELD_BYTES: u64 = 4 << 20;
+
 const EXAMPLES: &str = "\
 Examples:
   kenpin signature verify camera.cdx.json --signature camera.cdx.json.p7s --ca vendor-ca.pem
@@ -142,6 +145,11 @@ impl Verify {
                 let digest = Digest::parse(hex);
                 let digest =
                     digest.ok_or_else(|| Fault::usage("this is no SHA-256", &self.artifact, "write sha256: and 64 hexadecimal digits"))?;
+                delivery.artifacts.push(Artifact { path: "artifact".to_owned(), digest });
+                digest
+            }
+            None if self.bundle.is_some() && is_large(Path::new(&self.artifact))? => {
+                let digest = digest(Path::new(&self.artifact))?;
                 delivery.artifacts.push(Artifact { path: "artifact".to_owned(), digest });
                 digest
             }
@@ -218,6 +226,18 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
     let limit = Budget::default().document_bytes;
     let too_large = || Fault::usage(format!("it is larger than {limit} bytes"), path.display(), "check which file was handed in");
     paths::within(path, limit)?.ok_or_else(too_large)
+}
+
+/// Whether a file is better hashed than held: a bundle is over a digest.
+fn is_large(path: &Path) -> Result<bool, Fault> {
+    std::fs::metadata(path)
+        .map(|metadata| metadata.is_file() && metadata.len() > HELD_BYTES)
+        .map_err(|error| Fault::unreadable(path, &error))
+}
+
+#[allow(clippy::disallowed_methods, reason = "the edge reads the artifact")]
+fn digest(path: &Path) -> Result<Digest, Fault> {
+    std::fs::File::open(path).and_then(Digest::of_stream).map_err(|error| Fault::unreadable(path, &error))
 }
 
 /// One good signature over the artifact suffices; otherwise the gravest thing that was found.

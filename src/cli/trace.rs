@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
+use super::images::Images;
 use super::paths::{self, Ground};
 use super::print::{self, Format};
 use super::reference::Lists;
@@ -115,7 +116,7 @@ impl Trace {
 /// Every bill of the file, or of the archive.
 fn bills(path: &Path) -> Result<Vec<Bill>, Fault> {
     let budget = Budget::default();
-    let found = paths::read(&[path.to_owned()], &BTreeSet::new(), &budget)?;
+    let found = paths::read(&[path.to_owned()], &BTreeSet::new(), &budget, &Images::None)?;
     let delivery = Delivery { shipment: Shipment::gather(found.items, &budget), ..Delivery::default() };
     let bills = crate::bill::read(&delivery, &Evidence::default());
     if bills.is_empty() {

@@ -19,7 +19,7 @@ use super::session::Session;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Verify {
-    /// Files, folders, archives, or - for standard input; together they are one shipment
+    /// Files, folders, archives, images as oci://REGISTRY/REPOSITORY:TAG, or - for standard input; together they are one shipment
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -37,6 +37,7 @@ const EXAMPLES: &str = "\
 Examples:
   kenpin verify delivery/ --order order.toml --trusted-ca vendor-ca.pem
   kenpin verify camera.cdx.json camera.cdx.json.p7s --signer-of \"Example Optics\"=vendor.pem
+  kenpin verify oci://registry.example/optics/camera:1.0 --trusted-key vendor.pem
   kenpin verify box.zip --output json=verdict.json --output sarif=verdict.sarif
 
 Exit codes: 0 accept, 10 refer, 20 reject, 1 fault (no verdict), 2 wrong usage";

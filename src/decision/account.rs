@@ -40,7 +40,7 @@ pub fn accounts<'a>(case: &'a Case, delivery: &'a Delivery, policy: &Policy) -> 
         .map(|document| {
             let account = if bills.contains(&document.digest) {
                 Account::Bill
-            } else if evidence.contains(&document.digest) {
+            } else if evidence.contains(&document.digest) || case.evidence.image_payloads.contains(&document.digest) {
                 Account::Evidence
             } else if containers.contains(document.path.as_str()) {
                 Account::OpenedArchive

@@ -9,6 +9,7 @@ mod cose;
 pub mod draft;
 pub mod dsse;
 mod embedded;
+mod image;
 mod json;
 mod jsf;
 pub mod key;
@@ -27,6 +28,7 @@ mod xml_dsig;
 pub mod trust;
 
 use std::cell::{Cell, OnceCell};
+use std::collections::BTreeSet;
 
 use crate::intake::budget::Budget;
 use crate::intake::{Delivery, Digest, Document, Moment};
@@ -260,6 +262,8 @@ pub struct Evidence {
     pub attestations: Vec<Attestation>,
     /// Documents found inside envelopes, each naming its envelope.
     pub payloads: Vec<Document>,
+    /// Delivered payloads that name a delivered image, and that somebody trusted has signed: there for their signatures only.
+    pub image_payloads: BTreeSet<Digest>,
 }
 
 /// Forms whose signature does not say whose key it is by: one that fits no trusted key is an altered file's, or a stranger's.
@@ -318,6 +322,7 @@ pub fn verify(delivery: &Delivery, trust: &TrustStore, at: Moment) -> Evidence {
             evidence.payloads.extend(opened.payload);
         }
     }
+    evidence.reach_images(delivery);
     evidence.tell_strangers();
     evidence
 }

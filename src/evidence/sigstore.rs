@@ -12,7 +12,7 @@ use sigstore_verify::{CertificateError, Error, PublicKeyVerificationPolicy, Veri
 use super::build::Build;
 use super::key::PublicKey;
 use super::statement::Statement;
-use super::trust::{Pattern, TrustStore};
+use super::trust::{LogEvidence, Pattern, TrustStore};
 use super::{Cause, Standing, json};
 use crate::intake::{Digest, Moment};
 pub(super) use form::FORM;
@@ -62,6 +62,15 @@ pub struct Shown {
     pub build: Option<Build>,
     /// Of an in-toto statement. `None`: a signature over plain bytes.
     pub predicate_type: Option<String>,
+    /// What shows that it was logged.
+    pub log: LogEvidence,
+}
+
+/// By when, and by what it has to be good.
+#[derive(Clone, Copy)]
+struct Terms {
+    at: Moment,
+    log: LogEvidence,
 }
 
 /// Whether the artifact is signed by that party.
@@ -71,10 +80,11 @@ pub struct Shown {
 pub fn verify(question: &Question<'_>) -> Result<Shown, Standing> {
     let bundle = Parsed::read(question.bundle)?;
     let root = Root::read(question.trusted_root)?;
+    let terms = Terms { at: question.at, log: LogEvidence::Proof };
     match question.signer {
-        Signer::Key(key) => bundle.check(question.artifact, Some(key), &root, question.at),
+        Signer::Key(key) => bundle.check(question.artifact, Some(key), &root, terms),
         Signer::Identity { name, issuer } => {
-            let shown = bundle.check(question.artifact, None, &root, question.at)?;
+            let shown = bundle.check(question.artifact, None, &root, terms)?;
             let named = shown.identity.as_deref().is_some_and(|identity| name.matches(identity));
             if named && !issuer.is_empty() && shown.issuer.as_deref() == Some(issuer) {
                 Ok(shown)
@@ -162,9 +172,10 @@ impl Parsed {
     }
 
     /// Everything but who the signer must be: signature, certificate, log, times, and the gates of SIGNATURES.
-    fn check(&self, artifact: Artifact<'_>, key: Option<&PublicKey>, root: &Root, at: Moment) -> Result<Shown, Standing> {
+    fn check(&self, artifact: Artifact<'_>, key: Option<&PublicKey>, root: &Root, terms: Terms) -> Result<Shown, Standing> {
+        let Terms { at, log } = terms;
         gates::chain(&self.bundle)?;
-        gates::log_entries(&self.bundle, &root.root)?;
+        gates::log_entries(&self.bundle, &root.root, log)?;
         let shown = self.ask(artifact, key, root, &root.verifier)?;
         let proved: Vec<Moment> = shown
             .verified_timestamps()
@@ -187,6 +198,7 @@ impl Parsed {
             signed_at: proved.into_iter().min(),
             build: gates::build(&shown)?,
             predicate_type: self.statement.as_ref().map(|statement| statement.predicate_type.clone()),
+            log: if gates::is_promised_only(&self.bundle) { LogEvidence::Promise } else { LogEvidence::Proof },
         })
     }
 

@@ -60,6 +60,7 @@ pub const PREDICATES: &[Predicate] = &[
     Predicate { name: "https://in-toto.io/attestation/release/v0.1", title: "in-toto release", reading: Reading::Origin },
     Predicate { name: "https://in-toto.io/attestation/release/v0.2", title: "in-toto release 0.2", reading: Reading::Origin },
     Predicate { name: "https://in-toto.io/attestation/link/v0.3", title: "in-toto link", reading: Reading::Origin },
+    Predicate { name: "https://sigstore.dev/cosign/sign/v1", title: "cosign's signature of an image", reading: Reading::Origin },
     Predicate { name: "https://slsa.dev/verification_summary/v1", title: "SLSA verification summary 1", reading: Reading::Summary },
     Predicate { name: "https://slsa.dev/verification_summary/v0.2", title: "SLSA verification summary 0.2", reading: Reading::Summary },
     Predicate { name: "https://in-toto.io/attestation/scai/v0.3", title: "SCAI attribute report", reading: Reading::Remark },
@@ -72,6 +73,7 @@ pub const PREDICATES: &[Predicate] = &[
     Predicate { name: "https://in-toto.io/attestation/svr/v0.2", title: "simple verification result", reading: Reading::Remark },
     Predicate { name: "https://in-toto.io/attestation/reference/v0.1", title: "in-toto reference", reading: Reading::Remark },
     Predicate { name: "https://in-toto.io/attestation/vulns/v0.2", title: "in-toto vulnerabilities", reading: Reading::Remark },
+    Predicate { name: "https://cosign.sigstore.dev/attestation/vuln/v1", title: "cosign vulnerabilities", reading: Reading::Remark },
     Predicate { name: "https://openvex.dev/ns", title: "OpenVEX", reading: Reading::Remark },
     Predicate { name: "https://openvex.dev/ns/v0.2.0", title: "OpenVEX 0.2", reading: Reading::Remark },
 ];
@@ -127,10 +129,12 @@ impl Statement {
     /// # Errors
     /// It speaks of other bytes than those of the document beside it, or of nothing that is delivered.
     pub fn covered(&self, carrier: &Document, payload: Option<&Document>, opening: &Opening<'_>) -> Result<Vec<Digest>, Standing> {
-        if let Some(beside) = opening.held.beside(carrier).filter(|beside| !self.subjects.contains(&beside.digest)) {
+        let beside = opening.held.beside(carrier).map(|beside| beside.digest).or_else(|| opening.held.artifact_beside(carrier));
+        if beside.is_some_and(|beside| !self.subjects.contains(&beside)) {
+            let named = super::subject::stem(&carrier.path).unwrap_or_default();
             return Err(Standing::rejected(
                 Cause::Altered,
-                format!("the statement speaks of other bytes than those of \"{}\" beside it", beside.path),
+                format!("the statement speaks of other bytes than those of \"{named}\" beside it"),
                 "fetch both again from the vendor; where they still differ, ask the vendor which bytes it signed",
             ));
         }

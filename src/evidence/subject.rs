@@ -45,6 +45,7 @@ pub(super) fn ending(path: &str) -> Option<&'static str> {
 /// What is delivered, to be found without reading through it.
 pub(super) struct Held<'a> {
     paths: BTreeMap<&'a str, &'a Document>,
+    artifacts: BTreeMap<&'a str, Digest>,
     /// `None`: an artifact that an edge has hashed.
     digests: BTreeMap<Digest, Option<&'a Document>>,
 }
@@ -54,7 +55,8 @@ impl<'a> Held<'a> {
         let documents = &delivery.shipment.documents;
         let mut digests: BTreeMap<_, _> = delivery.artifacts.iter().map(|artifact| (artifact.digest, None)).collect();
         digests.extend(documents.iter().map(|document| (document.digest, Some(document))));
-        Self { paths: documents.iter().map(|document| (document.path.as_str(), document)).collect(), digests }
+        let artifacts = delivery.artifacts.iter().map(|artifact| (artifact.path.as_str(), artifact.digest)).collect();
+        Self { paths: documents.iter().map(|document| (document.path.as_str(), document)).collect(), artifacts, digests }
     }
 
     /// The document of this path.
@@ -65,6 +67,11 @@ impl<'a> Held<'a> {
     /// The document that this signature belongs to by its name: `X` for `X.p7s`.
     pub fn beside(&self, carrier: &Document) -> Option<&'a Document> {
         self.paths.get(stem(&carrier.path)?).copied().filter(|document| document.digest != carrier.digest)
+    }
+
+    /// The artifact that it belongs to by its name, where that is only hashed.
+    pub fn artifact_beside(&self, carrier: &Document) -> Option<Digest> {
+        self.artifacts.get(stem(&carrier.path)?).copied()
     }
 
     /// For a signature that proves nothing: what it would have to prove something about, by its name.

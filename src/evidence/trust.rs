@@ -23,6 +23,17 @@ pub struct TrustStore {
     ssh_namespace: Option<String>,
     /// How many trusted keys must have signed a DSSE envelope. `None`: one.
     threshold: Option<usize>,
+    log: LogEvidence,
+}
+
+/// What has to show that a Sigstore signature was logged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogEvidence {
+    /// A proof of inclusion under a signed checkpoint.
+    #[default]
+    Proof,
+    /// That, or the log's signed promise, which is all that cosign 2 keeps beside an image. Reports say where it was only that.
+    Promise,
 }
 
 /// One root or key.
@@ -161,6 +172,15 @@ impl TrustStore {
         self.threshold.unwrap_or(1).max(1)
     }
 
+    /// What has to show that a Sigstore signature was logged.
+    pub fn ask_for_log(&mut self, log: LogEvidence) {
+        self.log = log;
+    }
+
+    pub(super) fn log(&self) -> LogEvidence {
+        self.log
+    }
+
     pub(super) fn revocations(&self) -> &Revocations {
         &self.revocations
     }
@@ -184,8 +204,12 @@ impl TrustStore {
             .map(|anchor| format!("{}\n{}\n{:?}\n{:?}\n", anchor.name, anchor.digest, anchor.expires.map(Moment::unix), anchor.vouchings));
         let lists = self.revocations.digests().map(|digest| format!("{digest}\n"));
         let asked = [format!("{:?} {:?}\n", self.ssh_namespace, self.threshold)];
-        let mut all: Vec<String> =
-            anchors.chain(lists).chain(asked.into_iter().filter(|_| self.ssh_namespace.is_some() || self.threshold.is_some())).collect();
+        let log = (self.log != LogEvidence::Proof).then(|| format!("{:?}\n", self.log));
+        let mut all: Vec<String> = anchors
+            .chain(lists)
+            .chain(log)
+            .chain(asked.into_iter().filter(|_| self.ssh_namespace.is_some() || self.threshold.is_some()))
+            .collect();
         all.sort_unstable();
         Digest::of(all.concat().as_bytes())
     }

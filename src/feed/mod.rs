@@ -1,5 +1,7 @@
 //! EDGE: files over the network. Bounded in bytes and time, resumed where they were cut, never half.
 
+pub mod image;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -70,9 +72,7 @@ impl Feed {
     /// # Errors
     /// [`FeedFault::NoNetwork`] where the machine gives no TLS roots, or its proxy cannot be used.
     pub fn new(limits: Limits) -> Result<Self, FeedFault> {
-        let client = Client::builder().timeout(limits.silence).connect_timeout(limits.silence).redirect(Policy::none());
-        let client = client.user_agent(concat!("kenpin/", env!("CARGO_PKG_VERSION"))).build();
-        client.map(|client| Self { client, limits }).map_err(|error| FeedFault::NoNetwork(because(&error)))
+        client(&limits).map(|client| Self { client, limits })
     }
 
     /// Fetches `address` into `place`, unless the server still has what `tag` names.
@@ -89,7 +89,7 @@ impl Feed {
         } else if let Some(tag) = tag {
             request = request.header(IF_NONE_MATCH, tag);
         }
-        let response = request.send().map_err(|error| self.unreachable(&error))?;
+        let response = request.send().map_err(|error| unreachable(&error, &self.limits))?;
         let (from, response) = match (response.status(), &begun) {
             (StatusCode::NOT_MODIFIED, _) => return Ok(Fetched::Unchanged),
             (StatusCode::OK, _) => (0, response),
@@ -122,11 +122,7 @@ impl Feed {
             return Err(FeedFault::TooLong(self.limits.bytes));
         }
         loop {
-            let read = response.read(&mut buffer).map_err(|error| {
-                let within = error.get_ref().and_then(|within| within.downcast_ref::<reqwest::Error>());
-                let slow = within.is_some_and(reqwest::Error::is_timeout);
-                if slow { FeedFault::Slow(self.limits.silence.as_secs()) } else { FeedFault::Cut(because(&error)) }
-            })?;
+            let read = response.read(&mut buffer).map_err(|error| cut(&error, &self.limits))?;
             if read == 0 {
                 return file.sync_all().map_err(disk);
             }
@@ -141,10 +137,24 @@ impl Feed {
             }
         }
     }
+}
 
-    fn unreachable(&self, error: &reqwest::Error) -> FeedFault {
-        if error.is_timeout() { FeedFault::Slow(self.limits.silence.as_secs()) } else { FeedFault::Unreachable(because(error)) }
-    }
+/// Follows no redirect by itself.
+fn client(limits: &Limits) -> Result<Client, FeedFault> {
+    let client = Client::builder().timeout(limits.silence).connect_timeout(limits.silence).redirect(Policy::none());
+    let client = client.user_agent(concat!("kenpin/", env!("CARGO_PKG_VERSION"))).build();
+    client.map_err(|error| FeedFault::NoNetwork(because(&error)))
+}
+
+/// Why a request came to nothing.
+fn unreachable(error: &reqwest::Error, limits: &Limits) -> FeedFault {
+    if error.is_timeout() { FeedFault::Slow(limits.silence.as_secs()) } else { FeedFault::Unreachable(because(error)) }
+}
+
+/// Why an answer does not go on.
+fn cut(error: &std::io::Error, limits: &Limits) -> FeedFault {
+    let within = error.get_ref().and_then(|within| within.downcast_ref::<reqwest::Error>());
+    if within.is_some_and(reqwest::Error::is_timeout) { FeedFault::Slow(limits.silence.as_secs()) } else { FeedFault::Cut(because(error)) }
 }
 
 /// The part of a file that has come, and beside it the tag of the file that it is a part of.

@@ -13,14 +13,14 @@ use kenpin::intake::Digest;
 const AT: &str = "2026-11-24";
 
 /// A server on loopback: what it answers to a request's text, as one likes.
-struct Server {
-    address: String,
+pub(crate) struct Server {
+    pub(crate) address: String,
     /// What was asked, in order.
-    asked: Arc<Mutex<Vec<String>>>,
+    pub(crate) asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    fn new(answer: impl Fn(usize, &str, &mut TcpStream) + Send + 'static) -> Self {
+    pub(crate) fn new(answer: impl Fn(usize, &str, &mut TcpStream) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}/list", listener.local_addr().unwrap());
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -41,7 +41,7 @@ impl Server {
     }
 }
 
-fn send(stream: &mut TcpStream, text: &str) {
+pub(crate) fn send(stream: &mut TcpStream, text: &str) {
     // The other side may have gone away, which is what some of these tests want.
     let _gone = stream.write_all(text.as_bytes());
 }

@@ -64,6 +64,8 @@ mod inventories;
 mod hardware_verify;
 mod golden;
 mod hostile;
+mod images;
+mod images_hostile;
 mod inside;
 mod twins;
 mod properties;

@@ -4,10 +4,10 @@ use sigstore_verify::types::HashAlgorithm;
 use sigstore_verify::types::bundle::SignatureContent;
 
 use super::super::json;
-use super::super::trust::{Claims, Kind};
+use super::super::trust::{Claims, Kind, LogEvidence};
 use super::super::{Attestation, Form, Opened, Opening, Proof, subject};
 use super::said::say;
-use super::{Artifact, Cause, LINES, Parsed, Roots, Shown, Standing, unreadable};
+use super::{Artifact, Cause, LINES, Parsed, Roots, Shown, Standing, Terms, unreadable};
 use crate::intake::{Digest, Document, Outline};
 
 /// The form's line in [`super::super::FORMS`].
@@ -116,6 +116,9 @@ impl Case<'_> {
                     self.opening.spend_bytes(&beside.bytes)?;
                     return Ok(vec![(Artifact::Bytes(&beside.bytes), vec![beside.digest])]);
                 }
+                if let Some(artifact) = self.opening.held.artifact_beside(self.document) {
+                    return Ok(vec![(Artifact::Sha256(artifact), vec![artifact])]);
+                }
                 let others = self.opening.delivery.shipment.documents.iter().filter(|other| other.digest != self.document.digest);
                 Ok(match self.hint() {
                     Some(hint) if self.opening.held.holds(hint) => vec![(Artifact::Sha256(hint), vec![hint])],
@@ -135,11 +138,12 @@ impl Case<'_> {
 
     fn under_each_root(&self, artifact: Artifact<'_>, covered: &[Digest], claimed: &mut Option<String>) -> Result<Proof, Standing> {
         let trust = self.opening.trust;
+        let terms = Terms { at: self.opening.at, log: trust.log() };
         let mut refusal = None;
         for (index, root) in &self.opening.roots.get_or_init(|| Roots::read(trust)).0 {
             let root = root.as_ref().map_err(Clone::clone)?;
             if !self.parsed.has_key() {
-                match self.parsed.check(artifact, None, root, self.opening.at) {
+                match self.parsed.check(artifact, None, root, terms) {
                     Ok(shown) => {
                         *claimed = shown
                             .identity
@@ -152,7 +156,7 @@ impl Case<'_> {
                 continue;
             }
             for (index, key) in trust.keys() {
-                match self.parsed.check(artifact, Some(key), root, self.opening.at) {
+                match self.parsed.check(artifact, Some(key), root, terms) {
                     Ok(shown) => return self.vouched(index, &shown, covered),
                     Err(standing) => refusal = Some(standing),
                 }
@@ -176,6 +180,10 @@ impl Case<'_> {
             return Err(nobody_named(shown));
         }
         let (root, vouches_for) = trust.vouch(index, &claims)?;
+        let root = match shown.log {
+            LogEvidence::Proof => root,
+            LogEvidence::Promise => format!("{root}, logged by promise only"),
+        };
         let signer = shown.identity.clone().unwrap_or_else(|| root.clone());
         Ok(Proof { signer, root, signed_at: shown.signed_at, vouches_for, build: shown.build.clone().map(Box::new) })
     }

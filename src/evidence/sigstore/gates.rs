@@ -7,6 +7,7 @@ use sigstore_verify::{SubjectAltName, VerificationResult};
 
 use super::super::build::Build;
 use super::super::certificate::Certificate;
+use super::super::trust::LogEvidence;
 use super::{Cause, Standing};
 use crate::intake::Moment;
 
@@ -33,7 +34,7 @@ pub(super) fn chain(bundle: &Bundle) -> Result<(), Standing> {
 /// Every log entry proves by hashes and a signed checkpoint that it is in the log; none stands twice.
 ///
 /// Without this gate a v0.1 bundle needs only the log's promise (SIGNATURES, bad inputs 9 to 11).
-pub(super) fn log_entries(bundle: &Bundle, root: &TrustedRoot) -> Result<(), Standing> {
+pub(super) fn log_entries(bundle: &Bundle, root: &TrustedRoot, asked: LogEvidence) -> Result<(), Standing> {
     let entries = &bundle.verification_material.tlog_entries;
     if keeps_no_log(root) {
         let stamps = &bundle.verification_material.timestamp_verification_data.rfc3161_timestamps;
@@ -51,7 +52,13 @@ pub(super) fn log_entries(bundle: &Bundle, root: &TrustedRoot) -> Result<(), Sta
         if entries.iter().take(index).any(|earlier| earlier == entry) {
             return Err(unproven("a log entry stands twice"));
         }
-        let proof = entry.inclusion_proof.as_ref().ok_or_else(|| unproven("a log entry has a promise and no proof of inclusion"))?;
+        let Some(proof) = &entry.inclusion_proof else {
+            // The crate checks the promise, by the log's key.
+            if asked == LogEvidence::Promise && entry.inclusion_promise.is_some() {
+                continue;
+            }
+            return Err(promised_only());
+        };
         if proof.checkpoint.envelope().is_empty() {
             return Err(unproven("a proof of inclusion has no signed checkpoint"));
         }
@@ -182,6 +189,19 @@ pub(super) fn build(shown: &VerificationResult) -> Result<Option<Build>, Standin
         workflow: claims.build_signer_uri.clone(),
         trigger: claims.build_trigger.clone().or_else(|| old.workflow_trigger.clone()),
     }))
+}
+
+/// Whether an entry rests on the log's promise alone.
+pub(super) fn is_promised_only(bundle: &Bundle) -> bool {
+    bundle.verification_material.tlog_entries.iter().any(|entry| entry.inclusion_proof.is_none())
+}
+
+fn promised_only() -> Standing {
+    Standing::rejected(
+        Cause::Malformed,
+        "nothing proves that the signature was logged: a log entry has a promise and no proof of inclusion",
+        "ask the vendor for a bundle of version 0.3; for what cosign 2 stored beside an image, --log-promise takes the promise",
+    )
 }
 
 fn unproven(what: &str) -> Standing {
