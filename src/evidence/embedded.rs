@@ -114,7 +114,7 @@ fn push_integer(octets: &[u8], out: &mut Vec<u8>) {
 /// Wycheproof's vectors through our own readers of keys and signatures: what is invalid is refused, what is valid is good.
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
+    #![allow(clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "tests")]
     use wycheproof::{EllipticCurve, HashFunction, TestResult, ecdsa, eddsa, mldsa_verify, rsa_pkcs1_verify, rsa_pss_verify};
 
     use super::super::asn1::Reader;
