@@ -40,13 +40,22 @@ pub enum Key {
 
 impl Name {
     /// The normal forms of `text`, a maker phrase (see [`parse_field`]). Never fails: a name without a letter has an empty key.
+    /// So has one of legal forms alone: "Limited" is nobody's name.
     pub fn of(text: &str) -> Name {
         let head: String = text.chars().take(LIMIT_CHARACTERS).collect();
         let words = words::read(&head);
+        if !words.iter().any(|word| !word.is_filler() && word.class != Class::Form) {
+            return Name { key: String::new(), core: String::new(), words: Vec::new() };
+        }
         let key = join(words.iter().filter(|word| !word.is_filler()), " ");
         let core = join(words.iter().filter(|word| !word.is_filler() && word.class != Class::Form), " ");
-        let core = if core.is_empty() { key.clone() } else { core };
         Name { key, core, words }
+    }
+
+    /// The name as it is meant where signs stand for letters, "Hu@wei" for Huawei; `None` where none does.
+    pub fn undisguised(text: &str) -> Option<Name> {
+        let head: String = text.chars().take(LIMIT_CHARACTERS).collect();
+        script::undisguised(&head).map(|meant| Name::of(&meant))
     }
 
     /// The normal form: lower case, one blank between words, legal forms in one spelling, traditional Han as simplified.
@@ -54,7 +63,7 @@ impl Name {
         &self.key
     }
 
-    /// The normal form without the legal form; the key where nothing else is there.
+    /// The normal form without the legal form.
     pub fn core(&self) -> &str {
         &self.core
     }
@@ -91,8 +100,9 @@ impl Name {
         keys
     }
 
-    /// Whether the core alone tells this company from others: a rare word, or a proper word beside another.
-    fn core_is_own(&self) -> bool {
+    /// Whether the core alone tells this company from others: a rare word, or a proper word beside another. Where it does
+    /// not, another legal form may be another company: 株式会社大華 is not 大华股份.
+    pub fn core_is_own(&self) -> bool {
         let said = self.words.iter().filter(|word| word.class != Class::Form && !word.is_filler());
         self.is_distinctive() && (said.count() > 1 || self.words.iter().any(Word::is_strong))
     }
@@ -182,12 +192,11 @@ mod tests {
     fn the_core_has_no_legal_form() {
         assert_eq!(Name::of("ZTE Corporation").core(), "zte");
         assert_eq!(Name::of("杭州海康威视数字技术股份有限公司").core(), "hangzhou 海康威视 digital technology");
-        assert_eq!(Name::of("Limited").core(), "ltd");
     }
 
     #[test]
     fn a_name_of_nothing_has_no_keys() {
-        for empty in ["", "  ", "...", "\u{202e}", "®"] {
+        for empty in ["", "  ", "...", "\u{202e}", "®", "Limited", "Co., Ltd.", "株式会社", "and of the"] {
             assert!(Name::of(empty).keys().is_empty(), "{empty:?}");
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::similarity::{Verdict, against};
-use crate::maker::name::{Class, Name, Origin, Word};
+use crate::maker::name::{Class, Name, Origin, Word, commonness};
 
 /// A listed name that a looked-up name may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,7 +130,8 @@ fn word_ways(word: &Word, ways: &mut Vec<u64>) {
     if word.is_strong() {
         ways.push(hash("part", &word.text));
     }
-    if word.text.len() >= SHORTEST_SLIP && word.is_strong() {
+    // A slip is believed between two rare words.
+    if word.text.len() >= SHORTEST_SLIP && commonness(&word.text) < 3 {
         ways.push(hash("slip", &word.text));
         let without = |at: usize| word.text.char_indices().filter(|(index, _)| *index != at).map(|(_, c)| c).collect::<String>();
         ways.extend((0..word.text.len().min(40)).map(|at| hash("slip", &without(at))));

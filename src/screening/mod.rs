@@ -13,6 +13,7 @@ pub mod screener;
 mod shipped;
 mod spelling;
 pub mod similarity;
+mod slip;
 pub mod vocabulary;
 pub mod watchlist;
 mod weight;

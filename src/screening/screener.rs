@@ -115,7 +115,9 @@ impl<'a> Roll<'a> {
         let by_name = match mention.basis {
             Basis::PackageNamespace => self.spellings.in_package(&mention.text),
             Basis::CpeVendor | Basis::Registry | Basis::Claim(_) | Basis::Signer => {
-                self.spellings.find(&Name::of(&mention.text), mention.party.is_some())
+                let mut found = self.spellings.find(&Name::of(&mention.text), mention.party.is_some());
+                found.extend(self.spellings.find_meant(&mention.text));
+                found
             }
         };
         by_identifier.into_iter().chain(by_name).collect()

@@ -4,6 +4,7 @@
 //! make another entry's verdict milder.
 
 use super::alignment::{Agreement, Alignment, Pair, align};
+use super::slip::one_slip;
 use super::weight::{reasons, share};
 use crate::maker::name::{Class, Name, Origin, Trade, Word, commonness, is_mark};
 
@@ -62,18 +63,18 @@ pub fn against(name: &Name, listed: &Name) -> Likeness {
 }
 
 /// What the words that stand alone on either side say.
-struct Extras {
+pub(super) struct Extras {
     proper_in_name: usize,
     proper_in_list: usize,
-    technology: bool,
-    business: bool,
-    elsewhere: bool,
+    pub technology: bool,
+    pub business: bool,
+    pub elsewhere: bool,
     /// Both sides keep a trade word: "Technology" here, "Trading" there.
-    trades_differ: bool,
+    pub trades_differ: bool,
     /// Both sides keep a place.
     places_differ: bool,
     /// One side keeps a number.
-    number: bool,
+    pub number: bool,
     /// Both sides keep a number.
     numbers_differ: bool,
 }
@@ -99,7 +100,7 @@ impl Extras {
         }
     }
 
-    fn proper(&self) -> usize {
+    pub fn proper(&self) -> usize {
         self.proper_in_name.saturating_add(self.proper_in_list)
     }
 }
@@ -139,7 +140,7 @@ fn is_trade(word: &Word) -> bool {
 }
 
 /// Whether the two agree in what they do.
-fn trade_agrees(alignment: &Alignment) -> bool {
+pub(super) fn trade_agrees(alignment: &Alignment) -> bool {
     alignment.agreed.iter().any(|pair| matches!(pair.one.class, Class::Trade(kind) if !matches!(kind, Trade::Plain | Trade::Common)))
 }
 
@@ -171,32 +172,6 @@ fn common_words_only(name: &Name, listed: &Name, alignment: &Alignment, extras: 
     }
     let near = words > 2 && only(|word| matches!(word.class, Class::Form | Class::Trade(Trade::Plain))) && !extras.places_differ;
     if near { Verdict::Review } else { Verdict::Different }
-}
-
-/// A proper word is one slip away.
-fn one_slip(alignment: &Alignment, proper: &[&Pair], extras: &Extras) -> Verdict {
-    if extras.proper() > 0 || extras.number {
-        return Verdict::Different;
-    }
-    if proper.iter().any(|pair| pair.how == Agreement::Same && pair.one.is_strong()) {
-        return Verdict::Review;
-    }
-    let Some(slipped) = proper.iter().find(|pair| pair.how.is_slip()) else { return Verdict::Different };
-    let length = slipped.one.text.len().min(slipped.other.text.len());
-    let long = length > 7;
-    let trade = trade_agrees(alignment);
-    let mark = is_mark(&slipped.one.text) || is_mark(&slipped.other.text);
-    let fits = !extras.elsewhere && !extras.trades_differ;
-    match (slipped.how, long, trade) {
-        (Agreement::Replaced, false, false) => Verdict::Different,
-        (Agreement::Replaced, _, _) if !fits || length < 6 => Verdict::Different,
-        (Agreement::Gap, _, _) if extras.elsewhere => Verdict::Different,
-        // Between short words that nobody owns alone a slip is as likely another name.
-        (_, false, false) if !mark => Verdict::Different,
-        (_, true, false) if !mark && !fits => Verdict::Different,
-        (_, true, true) if fits => Verdict::Match,
-        (_, _, _) => Verdict::Review,
-    }
 }
 
 /// A rare word agrees, or several do.

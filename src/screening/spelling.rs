@@ -73,6 +73,17 @@ impl Spellings {
         Self { exact, alike, targets }
     }
 
+    /// Whom a name may mean whose signs stand for letters. Never certain.
+    pub fn find_meant(&self, text: &str) -> Vec<Found> {
+        let Some(name) = Name::undisguised(text) else { return Vec::new() };
+        let mut found = self.find(&name, false);
+        for one in &mut found {
+            one.certainty = one.certainty.max(Certainty::NameUncertain);
+            one.reasons.insert(0, format!("\"{text}\" is read as \"{}\": signs in the place of letters", name.key()));
+        }
+        found
+    }
+
     /// Whom this name may mean, the likeliest first. `known`: the name is a known party's own, so that mere likeness to
     /// others says nothing.
     pub fn find(&self, name: &Name, known: bool) -> Vec<Found> {
@@ -106,6 +117,9 @@ impl Spellings {
 }
 
 /// The forms in which a whole name is looked up: with its legal form and without.
-fn whole(name: &Name) -> [Key; 2] {
-    [Key::Exact(name.key().to_owned()), Key::Core(name.core().to_owned())]
+fn whole(name: &Name) -> Vec<Key> {
+    if name.key().is_empty() {
+        return Vec::new();
+    }
+    vec![Key::Exact(name.key().to_owned()), Key::Core(name.core().to_owned())]
 }

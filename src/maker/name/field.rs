@@ -194,7 +194,7 @@ fn makers(text: &str) -> Vec<String> {
         parts = parts.iter().flat_map(|part| split_any_case(part, between)).collect();
     }
     parts = parts.iter().flat_map(|part| at_slashes(part)).flat_map(|part| at_commas(&part)).collect();
-    parts.iter().map(|part| trimmed_maker(part)).filter(|part| !is_placeholder(part)).collect()
+    parts.iter().map(|part| trimmed_maker(part)).filter(|part| !is_placeholder(part) && !Name::of(part).key().is_empty()).collect()
 }
 
 /// Outer brackets and commas off, the dot of "Ltd." kept.
@@ -215,10 +215,11 @@ fn split_any_case(text: &str, between: &str) -> Vec<String> {
     parts
 }
 
-/// "Huawei/HiSilicon" is two makers; "A/S", "S/A" and "c/o" are none.
+/// "Huawei/HiSilicon" is two makers; "A/S", "S/A", "Acme / Ltd" and "c/o" are none.
 fn at_slashes(text: &str) -> Vec<String> {
     let parts: Vec<&str> = text.split('/').collect();
-    let whole = parts.iter().all(|part| part.trim().chars().count() >= 3 || part.chars().any(|c| !c.is_ascii() && c.is_alphabetic()));
+    let is_name = |part: &&str| part.trim().chars().count() >= 3 || part.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+    let whole = parts.iter().all(|part| is_name(part) && (!Name::of(part).key().is_empty() || is_placeholder(part)));
     if parts.len() > 1 && whole && !text.contains("://") { parts.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
 }
 
@@ -239,7 +240,7 @@ fn at_commas(text: &str) -> Vec<String> {
     parts
 }
 
-/// Whether a text stands for nothing.
+/// Whether a text stands for nothing: a filler.
 fn is_placeholder(text: &str) -> bool {
     let letters: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let repeated = letters.chars().next().is_some_and(|first| matches!(first, '0' | 'f' | 'x') && letters.chars().all(|c| c == first));
@@ -303,9 +304,15 @@ mod tests {
 
     #[test]
     fn commas_and_strokes_inside_a_name_do_not_part_it() {
-        for name in
-            ["Kaspersky Lab, Inc.", "SMIC, Americas", "Eksempel A/S", "Huawei Technologies Co.,Ltd", "Zhejiang Dahua Technology Co., Ltd."]
-        {
+        for name in [
+            "Kaspersky Lab, Inc.",
+            "SMIC, Americas",
+            "Durian Investment / LTD",
+            "SINO METAL (I/E) LIMITED",
+            "Eksempel A/S",
+            "Huawei Technologies Co.,Ltd",
+            "Zhejiang Dahua Technology Co., Ltd.",
+        ] {
             assert_eq!(named(name), [name], "{name}");
         }
     }
@@ -334,6 +341,8 @@ mod tests {
             "Not Specified",
             "...",
             "Tool: syft-1.0",
+            "Co., Ltd.",
+            "株式会社",
         ] {
             assert!(matches!(parse_field(filler), Field::Placeholder(_)), "{filler}");
         }

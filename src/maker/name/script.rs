@@ -154,32 +154,65 @@ pub fn pinyin(token: &str) -> String {
     token.chars().map(|letter| letter.to_pinyin().map_or_else(|| roman(letter), |reading| reading.plain().replace('ü', "v"))).collect()
 }
 
-/// Latin letters with those that look alike made one: digits for letters, `I` and `l`, `rn` and `m`, `vv` and `w`.
+/// Latin letters with those that look alike made one: digits for letters, `I` and `l`, `rn` and `m`, `vv` or `uu` and `w`,
+/// `cl` and `d`.
 pub fn look_alike(ascii: &str) -> String {
     let mut out = String::with_capacity(ascii.len());
     let mut letters = ascii.chars().peekable();
     while let Some(letter) = letters.next() {
-        let pair = letters.peek().copied();
-        out.push(match (letter, pair) {
-            ('r', Some('n')) => {
-                letters.next();
-                'm'
-            }
-            ('v', Some('v')) => {
-                letters.next();
-                'w'
-            }
-            ('0', _) => 'o',
-            ('1' | 'i', _) => 'l',
-            ('3', _) => 'e',
-            ('4', _) => 'a',
-            ('5', _) => 's',
-            ('7', _) => 't',
-            ('8', _) => 'b',
-            (other, _) => other,
-        });
+        let one = match (letter, letters.peek()) {
+            ('r', Some('n')) => Some('m'),
+            ('v', Some('v')) | ('u', Some('u')) => Some('w'),
+            ('c', Some('l')) => Some('d'),
+            (_, _) => None,
+        };
+        if one.is_some() {
+            letters.next();
+        }
+        out.push(one.unwrap_or(match letter {
+            '0' => 'o',
+            '1' | 'i' => 'l',
+            '2' => 'z',
+            '3' => 'e',
+            '4' => 'a',
+            '5' => 's',
+            '6' | '8' => 'b',
+            '7' => 't',
+            '9' => 'g',
+            other => other,
+        }));
     }
     out
+}
+
+/// A text in which signs between letters are the letters that they are drawn like: "Hu@wei", "H!kvision", "Huaw€i". `None`
+/// where there is none: in a mail address, and where a new word begins behind the sign ("Yahoo!Japan"), it is a sign.
+pub fn undisguised(text: &str) -> Option<String> {
+    let text = normal(text);
+    let words: Vec<String> = text.split(' ').map(meant).collect();
+    let meant = words.join(" ");
+    (meant != text).then_some(meant)
+}
+
+fn meant(word: &str) -> String {
+    if word.split_once('@').is_some_and(|(_, host)| host.contains('.')) {
+        return word.to_owned();
+    }
+    let letters: Vec<char> = word.chars().collect();
+    let read = |at: usize, letter: char| {
+        let behind = letters.get(at.saturating_add(1)).copied().filter(|letter| letter.is_alphabetic())?;
+        let before = at.checked_sub(1).map(|at| letters.get(at).copied().filter(|letter| letter.is_alphabetic()));
+        let meant = match (letter, before) {
+            ('$', None | Some(Some(_))) => 's',
+            ('@', Some(Some(_))) => 'a',
+            ('!' | '¡' | '|', Some(Some(_))) => 'i',
+            ('€', Some(Some(_))) => 'e',
+            (_, _) => return None,
+        };
+        let new_word = before.flatten().is_some_and(char::is_lowercase) && behind.is_uppercase();
+        (!new_word).then_some(meant)
+    };
+    letters.iter().enumerate().map(|(at, letter)| read(at, *letter).unwrap_or(*letter)).collect()
 }
 
 /// How romanised words are told apart by ear: one spelling for those that systems of romanisation write differently.
@@ -187,4 +220,35 @@ pub fn heard(roman: &str) -> String {
     let mut out = roman.replace("kh", "h").replace("hw", "hu").replace("tszy", "zi").replace("chzh", "zh");
     out = out.replace('y', "i").replace('v', "w").replace("ii", "i");
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_look_alike_are_one() {
+        for (one, other) in
+            [("huauuei", "huawei"), ("clahua", "dahua"), ("hikvisi0n", "hikvision"), ("2te", "zte"), ("seagate9", "seagateg")]
+        {
+            assert_eq!(look_alike(one), look_alike(other), "{one}");
+        }
+        assert_ne!(look_alike("huawen"), look_alike("huawei"));
+    }
+
+    #[test]
+    fn signs_between_letters_are_letters() {
+        for (written, meant) in [
+            ("Hu@wei", "Huawei"),
+            ("H!kvision Digital", "Hikvision Digital"),
+            ("Huaw€i", "Huawei"),
+            ("$MIC", "sMIC"),
+            ("Hu＠wei", "Huawei"),
+        ] {
+            assert_eq!(undisguised(written).as_deref(), Some(meant), "{written}");
+        }
+        for sign in ["Huawei", "sales@huawei.com", "Yahoo!Japan", "SMIC! Events", "@huawei", "a | b", "US$ Fund", "Huawei@", "5$"] {
+            assert_eq!(undisguised(sign), None, "{sign}");
+        }
+    }
 }
