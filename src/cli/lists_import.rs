@@ -11,19 +11,18 @@ use serde::Serialize;
 use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
+use super::lists_files::{ENTRIES, ORIGIN, not_older, put, put_makers, read_again, swap, unwritable};
 use super::lists_update::One;
-use super::output;
 use super::paths::shown;
 use super::print::{self, Format};
-use super::reference;
 use super::session::Session;
 use crate::intake::{Day, Digest, Moment};
 use crate::maker::directory::DirectoryFile;
 use crate::report::escape;
 use crate::screening::import::collector::{Collector, Defect, Tally};
 use crate::screening::import::{Gives, HEAD, IMPORTERS, Importer, recognised};
-use crate::screening::list_file::{ListHeader, ListText};
-use crate::screening::watchlist::{Affiliates, Watchlists, is_shipped};
+use crate::screening::list_file::ListHeader;
+use crate::screening::watchlist::{Affiliates, is_shipped};
 
 /// Reads lists and owners' registers as their publishers write them
 ///
@@ -208,12 +207,10 @@ impl Import {
             put(&made.join(ORIGIN), origin.as_bytes())?;
             written.push(swap(made, &self.output.join("watchlists").join(&self.id))?);
         }
-        if let Some(makers) = &makers {
-            let text = toml::to_string(makers).map_err(|error| Fault::ours(error, "the makers", "report this as a bug"))?;
+        if let Some(makers) = makers {
+            fs::create_dir_all(made).map_err(|error| unwritable(made, &error))?;
             let path = self.output.join("makers").join(format!("{}.toml", self.id));
-            DirectoryFile::read(&shown(&path), &text).map_err(|error| Fault::ours(error, "", ""))?;
-            put(&path, text.as_bytes())?;
-            written.push(shown(&path));
+            written.push(put_makers(makers, made, &path)?);
         }
         let imported = Imported {
             schema_version: "1",
@@ -281,9 +278,6 @@ impl Reach {
     }
 }
 
-pub(super) const ENTRIES: &str = "entries.csv";
-pub(super) const ORIGIN: &str = "ORIGIN.toml";
-
 /// `sdn.csv (sha256:...)`, for each file.
 fn source(inputs: &[Input<'_>]) -> String {
     let named = |input: &Input<'_>| {
@@ -305,59 +299,6 @@ fn input(path: &Path) -> Result<Input<'_>, Fault> {
     })?;
     let digest = Digest::of_stream(fs::File::open(path).map_err(unreadable)?).map_err(unreadable)?;
     Ok(Input { path, importer, digest })
-}
-
-#[allow(clippy::disallowed_methods, reason = "the edge reads what it wrote")]
-fn read_again(entries: &Path, origin: &str) -> Result<(), Fault> {
-    let text = fs::read_to_string(entries).map_err(|error| Fault::unreadable(entries, &error))?;
-    let list = ListText { path: ENTRIES.to_owned(), text, origin: Some(origin.to_owned()), handed_in: None };
-    Watchlists::read(&[list]).map(|_| ()).map_err(|error| Fault::ours(error, "", ""))
-}
-
-/// An edition never gives way to an older one: what came since would be missed.
-pub(super) fn not_older(place: &Path, edition: Day) -> Result<(), Fault> {
-    let origin = place.join(ORIGIN);
-    if !origin.is_file() {
-        return Ok(());
-    }
-    let header: ListHeader = toml::from_str(&reference::text(&origin)?)
-        .map_err(|error| Fault::ours(format!("this cannot be read: {}", error.message()), origin.display(), "move the folder away"))?;
-    if header.edition <= edition {
-        return Ok(());
-    }
-    let what = format!("the edition of {} lies there already, and this one is of {edition}", header.edition);
-    Err(Fault::ours(what, place.display(), "fetch the newest edition; to go back to an older one, move that folder away"))
-}
-
-/// Puts a folder in the place of another, whole.
-pub(super) fn swap(made: &Path, place: &Path) -> Result<String, Fault> {
-    let failed = |error: std::io::Error| unwritable(place, &error);
-    if let Some(parent) = place.parent() {
-        fs::create_dir_all(parent).map_err(failed)?;
-    }
-    let old = made.with_extension("old");
-    fs::remove_dir_all(&old).ok();
-    if place.exists() {
-        fs::rename(place, &old).map_err(failed)?;
-    }
-    fs::rename(made, place).map_err(|error| {
-        fs::rename(&old, place).ok();
-        failed(error)
-    })?;
-    fs::remove_dir_all(&old).ok();
-    Ok(shown(place))
-}
-
-/// Writes a file whole, in a folder that is made if need be.
-pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|error| unwritable(path, &error))?;
-    }
-    output::replace(path, bytes)
-}
-
-fn unwritable(path: &Path, error: &std::io::Error) -> Fault {
-    Fault::ours(format!("cannot write this: {error}"), path.display(), "make room there, or give another folder with --output")
 }
 
 fn too_broken(tally: &Tally, percent: u64) -> Fault {

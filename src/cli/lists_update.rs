@@ -10,7 +10,8 @@ use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
 use super::lists_bundle::{self, Signers, WATCHLISTS};
-use super::lists_import::{self, Import, Reach};
+use super::lists_files;
+use super::lists_import::{Import, Reach};
 use super::paths::shown;
 use super::print;
 use super::reference;
@@ -169,7 +170,7 @@ impl Update {
         }
         Import::of(paths, one, &self.into).run_at(at, session)?;
         let text = toml::to_string(&now).map_err(|error| Fault::ours(error, "", "report this as a bug"))?;
-        lists_import::put(&tags, text.as_bytes())?;
+        lists_files::put(&tags, text.as_bytes())?;
         if !changed {
             print::result(&format!("{}: the publisher has nothing newer", one.id))?;
         }
@@ -206,11 +207,11 @@ impl Update {
             if !self.ids.is_empty() && !self.ids.contains(&list.id) {
                 continue;
             }
-            lists_import::not_older(&place, list.edition)?;
+            lists_files::not_older(&place, list.edition)?;
             let own = Path::new(&list.path).parent().filter(|own| *own != lists_bundle::root(folder).as_path());
             let fix = "put each list into a folder of its own, as `kenpin lists import` does";
             let own = own.ok_or_else(|| Fault::ours("this list has no folder of its own", &list.path, fix))?;
-            lists_import::swap(own, &place)?;
+            lists_files::swap(own, &place)?;
             print::result(&format!(
                 "{}: edition of {}, {} entries, signed by {}",
                 list.id,

@@ -26,6 +26,7 @@ mod limits;
 mod lists;
 mod lists_bundle;
 mod lists_diff;
+mod lists_files;
 mod lists_import;
 mod lists_update;
 mod lists_verify;

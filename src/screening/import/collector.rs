@@ -2,6 +2,7 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 
 use super::{Company, Importer, Listed, Open, Owned, Row};
@@ -17,10 +18,12 @@ const FACTS: usize = 2_000_000;
 /// Gathers what files say. Entries go to `entries` as CSV in the shape of a buyer's own table.
 pub struct Collector<W> {
     entries: W,
-    aliases: BTreeMap<String, Vec<String>>,
+    /// For each number its further names, a line each.
+    aliases: BTreeMap<String, String>,
     companies: BTreeMap<String, Company>,
     ties: Vec<Owned>,
-    seen: HashSet<String>,
+    /// Digests of the numbers: two that meet make a number longer, and lose nobody.
+    seen: HashSet<u64>,
     file: String,
     tally: Tally,
     failed: Option<String>,
@@ -83,7 +86,11 @@ impl<W: Write> Collector<W> {
     fn take(&mut self, row: Row) {
         match row {
             Row::Dated(day) => self.tally.dated = self.tally.dated.max(Some(day)),
-            Row::Alias { id, name } => self.aliases.entry(id).or_default().push(name),
+            Row::Alias { id, name } => {
+                let names = self.aliases.entry(id).or_default();
+                names.extend(name.split_whitespace().flat_map(|word| [" ", word]).skip(1));
+                names.push('\n');
+            }
             Row::Listed(listed) => self.entry(listed),
             Row::Company(company) => match self.companies.entry(company.id.clone()) {
                 Entry::Vacant(place) => drop(place.insert(company)),
@@ -111,7 +118,7 @@ impl<W: Write> Collector<W> {
 
     fn entry(&mut self, listed: Listed) {
         let mut id = listed.id.trim_start_matches('#').trim().to_owned();
-        while !self.seen.insert(id.clone()) {
+        while !self.seen.insert(digest(&id)) {
             id.push_str("-again");
         }
         let further = self.aliases.remove(&listed.id).unwrap_or_default();
@@ -119,7 +126,7 @@ impl<W: Write> Collector<W> {
         let aliases: Vec<String> = listed
             .aliases
             .into_iter()
-            .chain(further)
+            .chain(further.lines().map(str::to_owned))
             .filter(|alias| alias.chars().any(char::is_alphanumeric) && known.insert(alias.clone()))
             // The table parts aliases at semicolons.
             .map(|alias| alias.replace(';', ","))
@@ -141,20 +148,23 @@ impl<W: Write> Collector<W> {
     pub fn finish(mut self, source: &str) -> std::io::Result<(Tally, Option<DirectoryFile>)> {
         self.entries.flush()?;
         let mut parties: BTreeMap<String, PartyRow> = BTreeMap::new();
-        for company in self.companies.values().filter(|company| company.identifiers.iter().any(|(scheme, _)| *scheme != "lei")) {
-            match parties.entry(party_id(&company.id)) {
-                Entry::Vacant(place) => drop(place.insert(party(&company.id, Some(company)))),
+        let tied: HashSet<&str> = self.ties.iter().flat_map(|tie| [tie.owned.as_str(), tie.owner.as_str()]).collect();
+        let of_use =
+            |company: &Company| company.identifiers.iter().any(|(scheme, _)| *scheme != "lei") || tied.contains(company.id.as_str());
+        for (id, company) in std::mem::take(&mut self.companies).into_iter().filter(|(_, company)| of_use(company)) {
+            match parties.entry(party_id(&id)) {
+                Entry::Vacant(place) => drop(place.insert(party(&id, Some(company)))),
                 // The same words with other marks between them.
                 Entry::Occupied(mut known) => {
                     let known = known.get_mut();
-                    known.aliases.push(company.name.clone());
-                    known.identifier.extend(identifiers(company));
+                    known.identifier.extend(identifiers(company.identifiers));
+                    known.aliases.push(company.name);
                 }
             }
         }
         for tie in &self.ties {
             for id in [&tie.owned, &tie.owner] {
-                parties.entry(party_id(id)).or_insert_with(|| party(id, self.companies.get(id)));
+                parties.entry(party_id(id)).or_insert_with(|| party(id, None));
             }
             if let Some(owned) = parties.get_mut(&party_id(&tie.owned)) {
                 owned.owner.push(owner(tie, source));
@@ -165,6 +175,12 @@ impl<W: Write> Collector<W> {
         let file = DirectoryFile { schema_version: "1".to_owned(), party: parties.into_values().collect() };
         Ok((self.tally, Some(file).filter(|file| !file.party.is_empty())))
     }
+}
+
+fn digest(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// In quotes, on one line.
@@ -184,22 +200,26 @@ fn party_id(id: &str) -> String {
 }
 
 /// A company of the register; one that only its number is known of bears the number as its name.
-fn party(id: &str, company: Option<&Company>) -> PartyRow {
+fn party(id: &str, company: Option<Company>) -> PartyRow {
     let named = |name: &String| name.chars().any(char::is_alphanumeric);
+    let (name, aliases, country, numbers) = match company {
+        Some(Company { name, aliases, country, identifiers, .. }) => (Some(name), aliases, country, identifiers),
+        None => (None, Vec::new(), None, Vec::new()),
+    };
     PartyRow {
         id: party_id(id),
-        legal_name: company.map(|company| company.name.clone()).filter(named).unwrap_or_else(|| id.to_owned()),
-        aliases: company.map(|company| company.aliases.iter().filter(|name| named(name)).cloned().collect()).unwrap_or_default(),
-        country: company.and_then(|company| company.country.clone()),
+        legal_name: name.filter(named).unwrap_or_else(|| id.to_owned()),
+        aliases: aliases.into_iter().filter(named).collect(),
+        country,
         sources: Vec::new(),
         note: None,
         owner: Vec::new(),
-        identifier: company.map(|company| identifiers(company).collect()).unwrap_or_default(),
+        identifier: identifiers(numbers).collect(),
     }
 }
 
-fn identifiers(company: &Company) -> impl Iterator<Item = IdentifierRow> {
-    company.identifiers.iter().map(|(scheme, value)| IdentifierRow { scheme: (*scheme).to_owned(), value: value.clone() })
+fn identifiers(numbers: Vec<(&'static str, String)>) -> impl Iterator<Item = IdentifierRow> {
+    numbers.into_iter().map(|(scheme, value)| IdentifierRow { scheme: scheme.to_owned(), value })
 }
 
 fn owner(tie: &Owned, source: &str) -> OwnerRow {
