@@ -16,8 +16,9 @@ use crate::screening::watchlist::Watchlists;
 pub(super) const ENTRIES: &str = "entries.csv";
 pub(super) const ORIGIN: &str = "ORIGIN.toml";
 
-/// Entries or parties that are in memory at a time.
+/// Entries, and parties, that are read again at a time.
 const PART: usize = 10_000;
+const PARTIES: usize = 1_000;
 
 /// What is written has to be read again by every run. Every entry is one line.
 #[allow(clippy::disallowed_methods, reason = "the edge reads what it wrote")]
@@ -45,7 +46,7 @@ pub(super) fn put_makers(mut makers: DirectoryFile, made: &Path, path: &Path) ->
     let mut rest = std::mem::take(&mut makers.party).into_iter().peekable();
     let mut head = "";
     while rest.peek().is_some() {
-        let part = DirectoryFile { schema_version: makers.schema_version.clone(), party: rest.by_ref().take(PART).collect() };
+        let part = DirectoryFile { schema_version: makers.schema_version.clone(), party: rest.by_ref().take(PARTIES).collect() };
         let text = toml::to_string(&part).map_err(|error| Fault::ours(error, "the makers", "report this as a bug"))?;
         DirectoryFile::read(&shown(path), &text).map_err(|error| Fault::ours(error, "", ""))?;
         // The first part alone says the shape of the file.

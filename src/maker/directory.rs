@@ -162,12 +162,10 @@ impl Directory {
         parties
     }
 
-    /// The party that bears this name, where it is one party's alone. A plain word with a legal form that the party does
-    /// not have may be another company's: 株式会社大華.
+    /// The party that bears this name, where it is one party's alone. A plain word with a foreign legal form may be another company's: 株式会社大華.
     pub fn resolve(&self, name: &Name) -> Option<PartyId> {
-        let sure = name.core_is_own() || name.key() == name.core();
         let exact = || self.by_name.get(&Key::Exact(name.key().to_owned())).cloned().unwrap_or_default();
-        match if sure { self.named(name) } else { exact() }.as_slice() {
+        match if name.stands_without_its_form() { self.named(name) } else { exact() }.as_slice() {
             [only] => Some(*only),
             [] | [_, ..] => None,
         }

@@ -3,6 +3,7 @@
 mod field;
 mod glue;
 mod script;
+mod several;
 mod syllables;
 mod tables;
 mod words;
@@ -44,11 +45,14 @@ impl Name {
     pub fn of(text: &str) -> Name {
         let head: String = text.chars().take(LIMIT_CHARACTERS).collect();
         let words = words::read(&head);
-        if !words.iter().any(|word| !word.is_filler() && word.class != Class::Form) {
+        let said = words.iter().filter(|word| !word.is_filler());
+        let forms_alone = said.clone().all(|word| word.class == Class::Form);
+        if forms_alone && (said.clone().count() < 2 || said.clone().all(Word::is_usual_form)) {
             return Name { key: String::new(), core: String::new(), words: Vec::new() };
         }
         let key = join(words.iter().filter(|word| !word.is_filler()), " ");
         let core = join(words.iter().filter(|word| !word.is_filler() && word.class != Class::Form), " ");
+        let core = if core.is_empty() { key.clone() } else { core };
         Name { key, core, words }
     }
 
@@ -63,7 +67,7 @@ impl Name {
         &self.key
     }
 
-    /// The normal form without the legal form.
+    /// The normal form without the legal form; the key where nothing else is there.
     pub fn core(&self) -> &str {
         &self.core
     }
@@ -100,9 +104,14 @@ impl Name {
         keys
     }
 
-    /// Whether the core alone tells this company from others: a rare word, or a proper word beside another. Where it does
-    /// not, another legal form may be another company: 株式会社大華 is not 大华股份.
-    pub fn core_is_own(&self) -> bool {
+    /// Whether another legal form would not make it another company: the core alone tells it from others, or the form is
+    /// one that is written of any company. 株式会社大華 need not be 大华股份.
+    pub fn stands_without_its_form(&self) -> bool {
+        self.core_is_own() || self.words.iter().all(|word| word.class != Class::Form || word.is_usual_form())
+    }
+
+    /// Whether the core alone tells this company from others: a rare word, or a proper word beside another.
+    fn core_is_own(&self) -> bool {
         let said = self.words.iter().filter(|word| word.class != Class::Form && !word.is_filler());
         self.is_distinctive() && (said.count() > 1 || self.words.iter().any(Word::is_strong))
     }

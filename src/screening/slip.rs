@@ -31,12 +31,13 @@ pub(super) fn one_slip(alignment: &Alignment, proper: &[&Pair], extras: &Extras)
         return Verdict::Review;
     }
     let length = slipped.one.text.len().min(slipped.other.text.len());
+    let longer = slipped.one.text.len().max(slipped.other.text.len());
     let long = length > 7;
     let trade = trade_agrees(alignment);
     let mark = is_mark(&slipped.one.text) || is_mark(&slipped.other.text);
     let fits = !extras.elsewhere && !extras.trades_differ;
     match (slipped.how, long, trade) {
-        (Agreement::Replaced, false, false) if mark && length > 5 && fits && bare(alignment, extras) => Verdict::Review,
+        (Agreement::Replaced, false, false) if mark && longer > 5 && fits && bare(alignment, extras) => Verdict::Review,
         (Agreement::Replaced, false, false) => Verdict::Different,
         (Agreement::Replaced, _, _) if !fits || length < 6 => Verdict::Different,
         (Agreement::Gap, _, _) if extras.elsewhere => Verdict::Different,
@@ -65,12 +66,9 @@ fn slip_of_a_plain_word(slipped: &Pair, alignment: &Alignment, extras: &Extras) 
 /// Whether nothing around the word speaks of another company: no business, and no legal form of another country, under
 /// which a company registers the name that it means ("HITERA d.o.o.").
 fn bare(alignment: &Alignment, extras: &Extras) -> bool {
-    let usual = |word: &Word| word.class != Class::Form || USUAL_FORMS.contains(&word.text.as_str());
+    let usual = |word: &Word| word.class != Class::Form || word.is_usual_form();
     !extras.business && alignment.only_one.iter().chain(&alignment.only_other).all(usual)
 }
-
-/// Legal forms that are written of any company, in translation too.
-const USUAL_FORMS: &[&str] = &["co", "ltd", "co ltd", "inc", "corp", "llc", "plc", "group co ltd"];
 
 /// Whether two words one letter apart are heard as one by those who do not speak the language: "huawai" and "huawei".
 fn is_heard_as_one(one: &str, other: &str) -> bool {
@@ -133,6 +131,11 @@ mod tests {
     fn a_slip_in_a_mark_is_another_company_in_another_business_or_country() {
         all("Hytera", Verdict::Different, &["HITERA d.o.o.", "Hitera Foods", "Hitera Trading", "Hitera 24", "Hitera Bolvex"]);
         all("Huawei", Verdict::Different, &["Huawen", "Huafei", "Huiwei Technology", "Huawai Media", "Huawai GmbH", "Huwei"]);
+    }
+
+    #[test]
+    fn a_longer_word_is_another_word() {
+        all("nubia", Verdict::Different, &["Nubian Mining", "Nubian"]);
     }
 
     #[test]

@@ -339,3 +339,16 @@ fn registries_of_hardware_numbers_become_makers() {
     assert_eq!(screened(&[("pnp.ids", pnp.as_bytes())], "pnp", "QVX"), (2, 20));
     assert_eq!(screened(&[("pnp.ids", pnp.as_bytes())], "pnp", "TIL"), (2, 0));
 }
+
+/// The large files are in benches/lists.py, which this runs on small ones: all formats, and longer files for each kind of reader.
+#[test]
+fn an_import_takes_no_more_memory_for_a_longer_file() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/lists.py");
+    let measured = |arguments: &[&str]| {
+        let output =
+            Command::new("python3").arg(&script).args(["--program", env!("CARGO_BIN_EXE_kenpin")]).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), error(&output));
+    };
+    measured(&["--megabytes", "0.5", "--register-bound", "128"]);
+    measured(&["--megabytes", "12", "--only", "us-csl-csv", "--only", "us-csl-json", "--only", "ofac-sdn-xml"]);
+}

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::Name;
 use super::script::is_invisible;
+use super::several::makers;
 
 /// A field that should name a maker, read for what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ fn bare(text: &str) -> String {
 }
 
 /// The text without "Organization:" and its like, its mail addresses and its marks of copyright.
-fn without_label(text: &str) -> (&'static str, String) {
+pub(super) fn without_label(text: &str) -> (&'static str, String) {
     let mut rest = text.trim().trim_start_matches(['©', '℗']).trim();
     if strip_word(rest, "tool:").is_some() {
         return ("tool", rest.to_owned());
@@ -187,68 +187,15 @@ fn bordered(text: &str, words: &str) -> Option<usize> {
     })
 }
 
-/// The makers of a phrase that may be a list.
-fn makers(text: &str) -> Vec<String> {
-    let mut parts = vec![text.to_owned()];
-    for between in phrases("between-makers") {
-        parts = parts.iter().flat_map(|part| split_any_case(part, between)).collect();
-    }
-    parts = parts.iter().flat_map(|part| at_slashes(part)).flat_map(|part| at_commas(&part)).collect();
-    parts.iter().map(|part| trimmed_maker(part)).filter(|part| !is_placeholder(part) && !Name::of(part).key().is_empty()).collect()
-}
-
-/// Outer brackets and commas off, the dot of "Ltd." kept.
-fn trimmed_maker(text: &str) -> String {
-    without_label(text.trim_matches([' ', ',', ';', ':', '-', '|', '/'])).1.trim().to_owned()
-}
-
-fn split_any_case(text: &str, between: &str) -> Vec<String> {
-    let lower = text.to_lowercase();
-    let original = if lower.len() == text.len() { text } else { lower.as_str() };
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for (at, found) in lower.match_indices(between) {
-        parts.push(original.get(from..at).unwrap_or_default().to_owned());
-        from = at.saturating_add(found.len());
-    }
-    parts.push(original.get(from..).unwrap_or_default().to_owned());
-    parts
-}
-
-/// "Huawei/HiSilicon" is two makers; "A/S", "S/A", "Acme / Ltd" and "c/o" are none.
-fn at_slashes(text: &str) -> Vec<String> {
-    let parts: Vec<&str> = text.split('/').collect();
-    let is_name = |part: &&str| part.trim().chars().count() >= 3 || part.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-    let whole = parts.iter().all(|part| is_name(part) && (!Name::of(part).key().is_empty() || is_placeholder(part)));
-    if parts.len() > 1 && whole && !text.contains("://") { parts.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
-}
-
-/// "Huawei, ZTE" is two makers; "Kaspersky Lab, Inc." and "SMIC, Americas" are one.
-fn at_commas(text: &str) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    for part in text.split([',', '，']) {
-        // "Ltd. (MMC)" goes with what stands before it.
-        let head = part.split(['(', '（']).next().filter(|head| !head.trim().is_empty()).unwrap_or(part);
-        match parts.last_mut() {
-            Some(last) if !Name::of(head).is_distinctive() || !Name::of(last).is_distinctive() => {
-                last.push(',');
-                last.push_str(part);
-            }
-            Some(_) | None => parts.push(part.to_owned()),
-        }
-    }
-    parts
-}
-
-/// Whether a text stands for nothing: a filler.
-fn is_placeholder(text: &str) -> bool {
+/// Whether a text stands for nothing.
+pub(super) fn is_placeholder(text: &str) -> bool {
     let letters: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let repeated = letters.chars().next().is_some_and(|first| matches!(first, '0' | 'f' | 'x') && letters.chars().all(|c| c == first));
     repeated || letters.is_empty() || phrases("placeholder").any(|filler| *filler == letters)
 }
 
 /// The words of one kind in `reference/words/fields.tsv`, in its order.
-fn phrases(kind: &str) -> impl Iterator<Item = &'static String> {
+pub(super) fn phrases(kind: &str) -> impl Iterator<Item = &'static String> {
     PHRASES.get(kind).into_iter().flatten()
 }
 
@@ -299,6 +246,7 @@ mod tests {
         assert_eq!(named("Huawei, ZTE"), ["Huawei", "ZTE"]);
         assert_eq!(named("EZVIZ by Hikvision"), ["EZVIZ", "Hikvision"]);
         assert_eq!(named("Unknown / Dahua"), ["Dahua"]);
+        assert_eq!(named("Durian Investment / LTD"), ["Durian Investment"]);
         assert_eq!(named("海康威视、大华股份"), ["海康威视", "大华股份"]);
     }
 
@@ -307,8 +255,8 @@ mod tests {
         for name in [
             "Kaspersky Lab, Inc.",
             "SMIC, Americas",
-            "Durian Investment / LTD",
-            "SINO METAL (I/E) LIMITED",
+            "Poissonnerie Arseneau LTÉE/LTD.",
+            "SINO METAL I/E LIMITED",
             "Eksempel A/S",
             "Huawei Technologies Co.,Ltd",
             "Zhejiang Dahua Technology Co., Ltd.",

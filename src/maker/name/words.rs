@@ -45,6 +45,11 @@ impl Word {
             && matches!(self.text.as_str(), "the" | "and" | "of" | "for" | "de" | "del" | "la" | "le" | "com" | "www")
     }
 
+    /// Whether it is a legal form that is written of any company, in translation too.
+    pub fn is_usual_form(&self) -> bool {
+        self.class == Class::Form && matches!(self.text.as_str(), "co" | "ltd" | "co ltd" | "inc" | "corp" | "llc" | "plc" | "group co ltd")
+    }
+
     /// Whether the word alone tells one company from others: proper, rare among company names, and neither short nor a
     /// plain Chinese word of two syllables, which many unrelated companies bear; or a mark by review.
     pub fn is_strong(&self) -> bool {

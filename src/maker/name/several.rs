@@ -1,0 +1,65 @@
+//! Several makers in one phrase: "Huawei/HiSilicon", "Huawei, ZTE"; and what looks so and is one.
+
+use super::Name;
+use super::field::{is_placeholder, phrases, without_label};
+
+/// The makers of a phrase that may be a list.
+pub(super) fn makers(text: &str) -> Vec<String> {
+    let mut parts = vec![text.to_owned()];
+    for between in phrases("between-makers") {
+        parts = parts.iter().flat_map(|part| split_any_case(part, between)).collect();
+    }
+    parts = parts.iter().flat_map(|part| at_slashes(part)).flat_map(|part| at_commas(&part)).collect();
+    parts.iter().map(|part| trimmed_maker(part)).filter(|part| !is_placeholder(part) && !Name::of(part).key().is_empty()).collect()
+}
+
+/// Outer brackets and commas off, the dot of "Ltd." kept.
+fn trimmed_maker(text: &str) -> String {
+    without_label(text.trim_matches([' ', ',', ';', ':', '-', '|', '/'])).1.trim().to_owned()
+}
+
+fn split_any_case(text: &str, between: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let original = if lower.len() == text.len() { text } else { lower.as_str() };
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, found) in lower.match_indices(between) {
+        parts.push(original.get(from..at).unwrap_or_default().to_owned());
+        from = at.saturating_add(found.len());
+    }
+    parts.push(original.get(from..).unwrap_or_default().to_owned());
+    parts
+}
+
+/// "Huawei/HiSilicon" is two makers; "A/S", "Acme / Ltd", "Sino Metal (I/E) Limited" and "c/o" are one or none.
+fn at_slashes(text: &str) -> Vec<String> {
+    let parts: Vec<&str> = text.split('/').collect();
+    let foreign = |part: &str| part.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+    let is_name = |part: &&str| {
+        let named = !Name::of(part).key().is_empty() || is_placeholder(part);
+        named && (part.trim().chars().count() >= 3 || foreign(part))
+    };
+    let words =
+        |part: &'_ str| part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::len).collect::<Vec<_>>();
+    // A single letter beside the stroke is half of an abbreviation.
+    let letter = |(before, behind): (&&str, &&str)| words(before).last() == Some(&1) || words(behind).first() == Some(&1);
+    let whole = parts.iter().all(is_name) && !parts.iter().zip(parts.iter().skip(1)).any(letter);
+    if parts.len() > 1 && whole && !text.contains("://") { parts.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
+}
+
+/// "Huawei, ZTE" is two makers; "Kaspersky Lab, Inc." and "SMIC, Americas" are one.
+fn at_commas(text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in text.split([',', '，']) {
+        // "Ltd. (MMC)" goes with what stands before it.
+        let head = part.split(['(', '（']).next().filter(|head| !head.trim().is_empty()).unwrap_or(part);
+        match parts.last_mut() {
+            Some(last) if !Name::of(head).is_distinctive() || !Name::of(last).is_distinctive() => {
+                last.push(',');
+                last.push_str(part);
+            }
+            Some(_) | None => parts.push(part.to_owned()),
+        }
+    }
+    parts
+}
