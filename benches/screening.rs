@@ -23,7 +23,7 @@ fn main() {
     match arguments.as_slice() {
         ["pairs", file] => pairs(file),
         ["index", listed] => println!("{:.6}", built(&lines(listed)).1),
-        ["names", listed, names] => names(&lines(listed), &lines(names)),
+        ["names", listed, names] => look_ups(&lines(listed), &lines(names)),
         ["components", count, distinct] => components(count.parse().unwrap(), distinct.parse().unwrap()),
         ["ownership", edges] => ownership(edges.parse().unwrap()),
         // `cargo test --benches` and `cargo bench` without arguments: nothing to measure.
@@ -64,7 +64,7 @@ fn built(listed: &[String]) -> (Index, f64) {
 }
 
 /// Names a second on two threads.
-fn names(listed: &[String], names: &[String]) {
+fn look_ups(listed: &[String], names: &[String]) {
     let (index, _) = built(listed);
     let start = Instant::now();
     let hits: usize = std::thread::scope(|scope| {
