@@ -12,6 +12,7 @@ use super::judge::{self, Judge};
 use super::paths::{Ground, shown};
 use super::print;
 use super::session::Session;
+use crate::report::Language;
 use crate::report::bids::{self, Bid, SHAPES};
 
 /// Puts several bidders' deliveries side by side: verdict, causes, makers, signatures, restricted parties, unknowns, what is missing
@@ -55,10 +56,11 @@ impl Compare {
             bench.order_with(bidder);
             judged.push((name, self.judge.judge(session, &ground, &bench, &[path], at)?));
         }
-        let bids: Vec<Bid<'_>> = judged.iter().map(|(bidder, judged)| Bid { bidder: bidder.clone(), report: judged.report() }).collect();
+        let bids: Vec<Bid<'_>> =
+            judged.iter().map(|(bidder, judged)| Bid { bidder: bidder.clone(), report: judged.report(Language::En) }).collect();
         let comparison = bids::compare(&bids).ok_or_else(|| Fault::usage("no bid is named", "", "name each as NAME=PATH"))?;
         let shape = SHAPES.iter().find(|shape| shape.name == self.format);
-        print::result(&shape.map_or_else(String::new, |shape| (shape.render)(&comparison)))?;
+        print::result(&shape.map_or_else(String::new, |shape| (shape.render)(&comparison, session.language_for(shape.reader))))?;
         Ok(Exit::Accept)
     }
 }

@@ -8,6 +8,8 @@ use super::print;
 use super::session::Session;
 use crate::decision::policy::reading::nearest;
 use crate::decision::rule::{RULES, Rule};
+use crate::report::Language;
+use crate::report::layout::{padded, wrap};
 
 /// Explains a rule: what it means, its legal basis, how to put it right
 #[derive(Debug, Args)]
@@ -19,9 +21,13 @@ pub(crate) struct Explain {
 }
 
 impl Explain {
-    pub(super) fn run(&self, _session: &Session) -> Result<Exit, Fault> {
+    pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
+        let language = session.language();
         let Some(asked) = &self.rule else {
-            let line = |rule: &Rule| format!("{}  {:<7} {:<29} {}\n", rule.id, rule.effect.word(), rule.name, rule.title);
+            let line = |rule: &Rule| {
+                let effect = padded(&language.say(rule.effect.word()), 7);
+                format!("{}  {effect} {:<29} {}\n", rule.id, rule.name, language.say(rule.title))
+            };
             print::result(&RULES.iter().map(line).collect::<String>())?;
             return Ok(Exit::Accept);
         };
@@ -34,40 +40,24 @@ impl Explain {
                 format!("{meant}run `kenpin explain` to list every rule"),
             ));
         };
-        print::result(&explained(rule))?;
+        print::result(&explained(rule, language))?;
         Ok(Exit::Accept)
     }
 }
 
 /// The rule's own words, wrapped for a terminal of 80 columns.
-fn explained(rule: &Rule) -> String {
+fn explained(rule: &Rule, language: Language) -> String {
     let floor = if rule.floor == rule.effect { String::new() } else { format!("; a policy may lower it to {}", rule.floor.word()) };
-    let mut text = format!("{} {}\n{}\n\neffect: {}{floor}\n", rule.id, rule.name, rule.title, rule.effect.word());
+    let effect = format!("effect: {}{floor}", rule.effect.word());
+    let mut text = format!("{} {}\n{}\n\n{}\n", rule.id, rule.name, language.say(rule.title), language.say(&effect));
     for (label, words) in [("by:", rule.authority), ("fix:", rule.remedy)] {
-        text.push_str(&format!("{label:<8}{}\n", wrapped(words, 72).join("\n        ")));
+        let label = padded(&language.say(label), 8);
+        text.push_str(&format!("{label}{}\n", wrap(&language.say(words), 72).join("\n        ")));
     }
     for paragraph in rule.explanation.split("\n\n") {
-        text.push_str(&format!("\n{}\n", wrapped(paragraph, 80).join("\n")));
+        text.push_str(&format!("\n{}\n", wrap(&language.say(paragraph), 80).join("\n")));
     }
     text
-}
-
-/// Breaks at blanks, so that no line has more than `columns` characters where that can be.
-fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let line = lines.last().map_or(0, |line| line.chars().count());
-        let needed = line.saturating_add(1).saturating_add(word.chars().count());
-        match lines.last_mut() {
-            Some(last) if line == 0 => last.push_str(word),
-            Some(last) if needed <= columns => {
-                last.push(' ');
-                last.push_str(word);
-            }
-            Some(_) | None => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 #[cfg(test)]
@@ -78,15 +68,26 @@ mod tests {
     #[test]
     fn every_rule_fits_eighty_columns() {
         for rule in RULES {
-            let text = explained(rule);
+            let text = explained(rule, Language::En);
             let wide = text.lines().find(|line| line.is_ascii() && line.chars().count() > 80);
             assert!(wide.is_none(), "{}: {wide:?}", rule.id);
         }
     }
 
     #[test]
+    fn every_rule_is_explained_in_japanese() {
+        for rule in RULES {
+            let said = [rule.title, rule.remedy].into_iter().chain(rule.explanation.split("\n\n"));
+            for english in said {
+                assert_ne!(Language::Ja.say(english), english, "{}", rule.id);
+            }
+            assert!(explained(rule, Language::Ja).contains("扱い: "), "{}", rule.id);
+        }
+    }
+
+    #[test]
     fn an_explanation_says_effect_law_and_fix() {
-        let text = explained(&RULES[0]);
+        let text = explained(&RULES[0], Language::En);
         for part in [
             "KP-S01 restricted_maker",
             "effect: reject; a policy may lower it to refer",

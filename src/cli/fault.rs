@@ -40,7 +40,7 @@ impl Fault {
 
     /// Prints it and gives its exit code.
     pub(super) fn report(&self, session: &Session) -> Exit {
-        print::error(session, &self.to_string());
+        print::error(session, &session.language().say_lines(&self.to_string()));
         self.exit
     }
 }

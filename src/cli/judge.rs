@@ -18,7 +18,7 @@ use super::terms::Chosen;
 use crate::Reference;
 use crate::decision::{Case, Decision, Terms};
 use crate::intake::{Delivery, Moment, Order, Shipment};
-use crate::report::{Report, Typed};
+use crate::report::{Language, Report, Typed};
 
 /// Everything that a verdict rests on, but for the delivery itself.
 #[derive(Debug, Args)]
@@ -62,8 +62,8 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
-    pub(crate) fn report(&self) -> Report<'_> {
-        Report { delivery: &self.delivery, case: &self.case, decision: &self.decision, typed: &self.typed }
+    pub(crate) fn report(&self, language: Language) -> Report<'_> {
+        Report { delivery: &self.delivery, case: &self.case, decision: &self.decision, typed: &self.typed, language }
     }
 }
 

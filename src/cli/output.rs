@@ -18,7 +18,7 @@ use crate::decision::baseline::Baseline;
 use crate::intake::slip::nearest;
 use crate::report::json::{Kind, Output};
 use crate::report::vsa::{self, PAYLOAD_TYPE};
-use crate::report::{RENDERERS, Renderer, Report};
+use crate::report::{Language, RENDERERS, Renderer};
 
 /// Which reports to write, and where to.
 #[derive(Clone, Debug, Args)]
@@ -126,10 +126,11 @@ impl Shape {
         }
     }
 
-    fn text(&self, report: &Report<'_>) -> Result<String, Fault> {
+    fn text(&self, session: &Session, judged: &Judged) -> Result<String, Fault> {
         match self {
-            Self::Plain(renderer) => Ok((renderer.render)(report)),
-            Self::Signed(signer) => signer.envelope(PAYLOAD_TYPE, &vsa::payload(report)),
+            Self::Plain(renderer) => Ok((renderer.render)(&judged.report(session.language_for(renderer.reader)))),
+            // What is signed is the same whoever signs it.
+            Self::Signed(signer) => signer.envelope(PAYLOAD_TYPE, &vsa::payload(&judged.report(Language::En))),
         }
     }
 }
@@ -149,19 +150,18 @@ impl Plan {
     /// Our fault where a file cannot be written; the others stay as they were.
     pub(crate) fn write(self, session: &Session, mut judged: Judged) -> Result<(), Fault> {
         // A signed verdict says everything, so it is made before anything is left out.
-        let whole_text = |shape: &Shape| shape.is_whole().then(|| shape.text(&judged.report())).transpose();
+        let whole_text = |shape: &Shape| shape.is_whole().then(|| shape.text(session, &judged)).transpose();
         let whole: Vec<Option<String>> = self.files.iter().map(|(shape, _)| whole_text(shape)).collect::<Result<_, _>>()?;
         let shown = whole_text(&self.shown)?;
         if let Some(baseline) = self.baseline {
             judged.decision.findings = baseline.leave_out(std::mem::take(&mut judged.decision.findings));
         }
-        let report = judged.report();
         for ((shape, path), whole) in self.files.iter().zip(whole) {
-            let text = whole.map_or_else(|| shape.text(&report), Ok)?;
+            let text = whole.map_or_else(|| shape.text(session, &judged), Ok)?;
             // A file shows no colours.
             replace(path, anstream::adapter::strip_str(&text).to_string().as_bytes())?;
         }
-        print::coloured(session, &shown.map_or_else(|| self.shown.text(&report), Ok)?)
+        print::coloured(session, &shown.map_or_else(|| self.shown.text(session, &judged), Ok)?)
     }
 }
 

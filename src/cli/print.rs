@@ -45,7 +45,7 @@ pub(crate) fn coloured(session: &Session, text: &str) -> Result<(), Fault> {
 /// A remark for the operator, on standard error; nothing with `--quiet`.
 pub(crate) fn remark(session: &Session, text: &str) {
     if !session.quiet {
-        error(session, text);
+        error(session, &session.language().say_lines(text));
     }
 }
 

@@ -15,6 +15,7 @@ use super::print::{self, Format};
 use super::session::Session;
 use super::verdict::{Opened, Signers, human};
 use crate::intake::Moment;
+use crate::report::Language;
 use crate::report::escape::visible;
 use crate::report::json::{Finding, Inputs, Output, output};
 use crate::report::overview::Word;
@@ -105,7 +106,7 @@ impl Replay {
         let settings = judge::settings(session, &ground)?;
         let bench = self.judge.bench(session, &settings, &ground, at)?;
         let judged = self.judge.judge(session, &ground, &bench, &self.paths, at)?;
-        let now = output(&judged.report());
+        let now = output(&judged.report(Language::En));
         let replayed = Replayed::of(statement, &now);
         print::answer(self.format, &replayed, || words(&replayed))?;
         Ok(replayed.replayed.map_or(Exit::Reject, |told| Exit::from(told.verdict)))

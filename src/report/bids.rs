@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::escape::{markdown, visible};
 use super::json::{Watchlist, output, text};
-use super::layout::{cut, width, wrap};
+use super::layout::{cut, padded, wrap};
 use super::overview::{Summary, Word};
-use super::{Report, html_bids};
+use super::{Language, Reader, Report, html_bids};
 use crate::bill::{ComponentId, Standpoint};
 use crate::decision::{Effect, Finding, LinkKind};
 use crate::maker::Tracing;
@@ -25,15 +25,16 @@ pub struct Shape {
     /// As `--format` takes it.
     pub name: &'static str,
     /// Ends with a line feed.
-    pub render: fn(&Comparison) -> String,
+    pub reader: Reader,
+    pub render: fn(&Comparison, Language) -> String,
 }
 
 /// Every way.
 pub const SHAPES: &[Shape] = &[
-    Shape { name: "human", render: human },
-    Shape { name: "json", render: |comparison| text(comparison, serde_json::to_string_pretty) },
-    Shape { name: "markdown", render: markdown_page },
-    Shape { name: "html", render: html_bids::page },
+    Shape { name: "human", reader: Reader::Person, render: human },
+    Shape { name: "json", reader: Reader::Program, render: |comparison, _| text(comparison, serde_json::to_string_pretty) },
+    Shape { name: "markdown", reader: Reader::Person, render: markdown_page },
+    Shape { name: "html", reader: Reader::Person, render: html_bids::page },
 ];
 
 /// Bids side by side, in the order in which they were named.
@@ -228,26 +229,29 @@ fn exposure(findings: &[Finding]) -> Vec<Exposure> {
 
 /// One line of the table: what is compared, and each bid's answer, in lines.
 pub(super) struct Line {
-    pub label: &'static str,
+    pub label: String,
     pub cells: Vec<Vec<String>>,
 }
 
 /// The table, every text visible.
-pub(super) fn table(comparison: &Comparison) -> Vec<Line> {
-    let line = |label, cell: fn(&Compared) -> Vec<String>| {
-        let visible = |bid: &Compared| -> Vec<String> { cell(bid).iter().map(|text| visible(text)).collect() };
-        Line { label, cells: comparison.bids.iter().map(visible).collect() }
+pub(super) fn table(comparison: &Comparison, language: Language) -> Vec<Line> {
+    let line = |label: &str, cell: fn(&Compared, Language) -> Vec<String>| {
+        let visible = |bid: &Compared| -> Vec<String> { cell(bid, language).iter().map(|text| visible(text)).collect() };
+        Line { label: language.say(label).into_owned(), cells: comparison.bids.iter().map(visible).collect() }
     };
     vec![
-        line("verdict", |bid| vec![bid.verdict.text().to_uppercase()]),
-        line("causes", |bid| or_none(bid.causes.iter().map(|cause| format!("{} {} ({})", cause.rule, cause.name, cause.places)))),
-        line("parts", |bid| vec![bid.parts.to_string()]),
-        line("maker traced", |bid| vec![bid.traced.words()]),
-        line("signed", |bid| vec![bid.signed.words()]),
-        line("restricted parties", |bid| {
-            or_none(bid.exposure.iter().map(|one| format!("{}: {} ({}, {})", one.party, one.parts, one.finding, one.effect.word())))
+        line("verdict", |bid, language| vec![language.say(bid.verdict.text()).to_uppercase()]),
+        line("causes", |bid, language| {
+            or_none(language, bid.causes.iter().map(|cause| format!("{} {} ({})", cause.rule, cause.name, cause.places)))
         }),
-        line("unknown", |bid| {
+        line("parts", |bid, _| vec![bid.parts.to_string()]),
+        line("maker traced", |bid, language| vec![language.say(&bid.traced.words()).into_owned()]),
+        line("signed", |bid, language| vec![language.say(&bid.signed.words()).into_owned()]),
+        line("restricted parties", |bid, language| {
+            let told = |one: &Exposure| format!("{}: {} ({}, {})", one.party, one.parts, one.finding, language.say(one.effect.word()));
+            or_none(language, bid.exposure.iter().map(told))
+        }),
+        line("unknown", |bid, language| {
             let told = [
                 ("maker untraced", bid.unknowns.untraced),
                 ("maker disputed", bid.unknowns.disputed),
@@ -255,22 +259,24 @@ pub(super) fn table(comparison: &Comparison) -> Vec<Line> {
                 ("not screened", bid.unknowns.unscreened),
                 ("signatures undetermined", bid.unknowns.signatures),
             ];
-            or_none(told.into_iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{what}: {count}")))
+            let counted = told.into_iter().filter(|(_, count)| *count > 0);
+            or_none(language, counted.map(|(what, count)| format!("{}: {count}", language.say(what))))
         }),
-        line("documents", |bid| vec![bid.documents.to_string()]),
-        line("missing", |bid| or_none(bid.missing.iter().cloned())),
+        line("documents", |bid, _| vec![bid.documents.to_string()]),
+        line("missing", |bid, language| or_none(language, bid.missing.iter().map(|what| language.say(what).into_owned()))),
     ]
 }
 
-fn or_none(lines: impl Iterator<Item = String>) -> Vec<String> {
+fn or_none(language: Language, lines: impl Iterator<Item = String>) -> Vec<String> {
     let lines: Vec<String> = lines.collect();
-    if lines.is_empty() { vec!["none".to_owned()] } else { lines }
+    if lines.is_empty() { vec![language.say("none").into_owned()] } else { lines }
 }
 
 /// By what all were judged, in a line.
-pub(super) fn judged_by(comparison: &Comparison) -> String {
+pub(super) fn judged_by(comparison: &Comparison, language: Language) -> String {
     let lists: Vec<String> = comparison.watchlists.iter().map(|list| format!("{} ({})", list.id, list.edition)).collect();
-    format!("as of {}, by {}, policy {}; lists: {}", comparison.at, comparison.program, comparison.policy, lists.join(", "))
+    let judged = format!("as of {}, by {}, policy {}; lists: {}", comparison.at, comparison.program, comparison.policy, lists.join(", "));
+    language.say(&judged).into_owned()
 }
 
 /// Columns of the label, and the least of a bid; more bids make the table wider than a terminal.
@@ -278,17 +284,16 @@ const LABEL: usize = 19;
 const LEAST: usize = 26;
 const TERMINAL: usize = 80;
 
-fn human(comparison: &Comparison) -> String {
+fn human(comparison: &Comparison, language: Language) -> String {
     let column = TERMINAL.saturating_sub(LABEL).checked_div(comparison.bids.len()).unwrap_or(LEAST).max(LEAST);
     let room = column.saturating_sub(2);
-    let padded = |text: &str, columns: usize| format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))));
     let names = comparison.bids.iter().map(|bid| padded(&cut(&visible(&bid.bidder), room), column)).collect::<String>();
     let mut out = format!("{}{}\n", " ".repeat(LABEL), names.trim_end());
-    for line in table(comparison) {
+    for line in table(comparison, language) {
         let cells: Vec<Vec<String>> = line.cells.iter().map(|cell| cell.iter().flat_map(|text| wrap(text, room)).collect()).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         for row in 0..height {
-            let label = if row == 0 { line.label } else { "" };
+            let label = if row == 0 { line.label.as_str() } else { "" };
             let mut text = padded(label, LABEL);
             for cell in &cells {
                 text.push_str(&padded(cell.get(row).map_or("", String::as_str), column));
@@ -298,22 +303,22 @@ fn human(comparison: &Comparison) -> String {
         }
     }
     out.push('\n');
-    for line in wrap(&visible(&judged_by(comparison)), TERMINAL) {
+    for line in wrap(&visible(&judged_by(comparison, language)), TERMINAL) {
         out.push_str(&line);
         out.push('\n');
     }
     out
 }
 
-fn markdown_page(comparison: &Comparison) -> String {
+fn markdown_page(comparison: &Comparison, language: Language) -> String {
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let head = std::iter::once(String::new()).chain(comparison.bids.iter().map(|bid| markdown(&bid.bidder)));
     let mut out = row(head.collect());
     out.push_str(&row(std::iter::repeat_n("---".to_owned(), comparison.bids.len().saturating_add(1)).collect()));
-    for line in table(comparison) {
+    for line in table(comparison, language) {
         let cell = |cell: &Vec<String>| cell.iter().map(|text| markdown(text)).collect::<Vec<_>>().join("<br>");
-        out.push_str(&row(std::iter::once(line.label.to_owned()).chain(line.cells.iter().map(cell)).collect()));
+        out.push_str(&row(std::iter::once(line.label).chain(line.cells.iter().map(cell)).collect()));
     }
-    out.push_str(&format!("\n<sub>{}</sub>\n", markdown(&judged_by(comparison))));
+    out.push_str(&format!("\n<sub>{}</sub>\n", markdown(&judged_by(comparison, language))));
     out
 }

@@ -2,11 +2,16 @@
 
 use super::escape::csv;
 use super::overview::effect_word;
-use super::{Renderer, Report};
+use super::{Reader, Renderer, Report};
 use crate::decision::{Finding, LinkKind, Site};
 
-pub const RENDERER: Renderer =
-    Renderer { name: "csv", media_type: "text/csv; charset=utf-8", serves: "spreadsheets; every place of every finding", render };
+pub const RENDERER: Renderer = Renderer {
+    name: "csv",
+    media_type: "text/csv; charset=utf-8",
+    serves: "spreadsheets; every place of every finding",
+    reader: Reader::Program,
+    render,
+};
 
 const HEADER: &str = "effect,rule,name,what,document,sha256,pointer,line,component,maker,owners,entry,remedy,authority\r\n";
 
@@ -14,16 +19,16 @@ fn render(report: &Report<'_>) -> String {
     let mut out = HEADER.to_owned();
     for finding in &report.decision.findings {
         if finding.places.is_empty() {
-            out.push_str(&row(finding, None));
+            out.push_str(&row(report, finding, None));
         }
         for site in &finding.places {
-            out.push_str(&row(finding, Some(site)));
+            out.push_str(&row(report, finding, Some(site)));
         }
     }
     out
 }
 
-fn row(finding: &Finding, site: Option<&Site>) -> String {
+fn row(report: &Report<'_>, finding: &Finding, site: Option<&Site>) -> String {
     let names = |kind: LinkKind| {
         let links = finding.path.iter().filter(|link| link.kind == kind);
         links.map(|link| link.name.as_str()).collect::<Vec<_>>().join(" -> ")
@@ -33,7 +38,7 @@ fn row(finding: &Finding, site: Option<&Site>) -> String {
         effect_word(finding.effect).to_owned(),
         finding.rule.to_owned(),
         finding.name.to_owned(),
-        finding.what.clone(),
+        report.say(&finding.what).into_owned(),
         text(|site| site.document.clone()),
         text(|site| site.digest.map(|digest| digest.to_string()).unwrap_or_default()),
         text(|site| site.pointer.clone()),
@@ -42,8 +47,8 @@ fn row(finding: &Finding, site: Option<&Site>) -> String {
         names(LinkKind::Maker),
         names(LinkKind::Owner),
         names(LinkKind::Entry),
-        finding.remedy.clone(),
-        finding.authority.clone(),
+        report.say(&finding.remedy).into_owned(),
+        report.say(&finding.authority).into_owned(),
     ];
     format!("{}\r\n", cells.iter().map(|cell| csv(cell)).collect::<Vec<_>>().join(","))
 }

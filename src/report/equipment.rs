@@ -4,13 +4,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::escape::csv;
-use super::{Renderer, Report};
+use super::{Reader, Renderer, Report};
 use crate::decision::equipment;
 
 pub const RENDERER: Renderer = Renderer {
     name: "equipment",
     media_type: "text/csv; charset=utf-8",
     serves: "a ministry's request for advice (Japan, 機器等リスト): each maker and model once; empty unless a chosen regime asks for it",
+    reader: Reader::Program,
     render,
 };
 

@@ -2,11 +2,16 @@
 
 use super::escape::{visible, workflow_message, workflow_property};
 use super::overview::{Word, next_step};
-use super::{Renderer, Report};
+use super::{Reader, Renderer, Report};
 use crate::decision::{Effect, Finding};
 
-pub const RENDERER: Renderer =
-    Renderer { name: "github", media_type: "text/plain; charset=utf-8", serves: "annotations in GitHub Actions", render };
+pub const RENDERER: Renderer = Renderer {
+    name: "github",
+    media_type: "text/plain; charset=utf-8",
+    serves: "annotations in GitHub Actions",
+    reader: Reader::Program,
+    render,
+};
 
 fn render(report: &Report<'_>) -> String {
     let word = Word::of(&report.decision.verdict);
@@ -15,7 +20,7 @@ fn render(report: &Report<'_>) -> String {
         Word::Refer => "warning",
         Word::Reject => "error",
     };
-    let last = format!("{}\nnext: {}", word.sentence(), next_step(report));
+    let last = format!("{}\n{} {}", report.say(word.sentence()), report.say("next:"), next_step(report));
     let findings = report.decision.findings.iter().map(|finding| annotation(report, finding));
     findings.chain([format!("::{command} title=kenpin%3A {}::{}\n", word.text(), workflow_message(&last))]).collect()
 }
@@ -30,7 +35,7 @@ fn annotation(report: &Report<'_>, finding: &Finding) -> String {
     let file = workflow_property(&report.typed.path_of(site));
     let line = site.and_then(|site| site.line).unwrap_or(1);
     let title = workflow_property(&format!("{} {}", finding.rule, finding.name));
-    let mut message = visible(&finding.what);
+    let mut message = visible(&report.say(&finding.what));
     if finding.path.len() > 1 {
         let names: Vec<String> = finding.path.iter().map(|link| visible(&link.name)).collect();
         message = format!("{message}\npath: {}", names.join(" -> "));
@@ -39,7 +44,7 @@ fn annotation(report: &Report<'_>, finding: &Finding) -> String {
     if more > 0 {
         message = format!("{message}\nalso in {more} more places");
     }
-    message = format!("{message}\nfix: {}\nby: {}", visible(&finding.remedy), visible(&finding.authority));
+    message = format!("{message}\nfix: {}\nby: {}", visible(&report.say(&finding.remedy)), visible(&report.say(&finding.authority)));
     format!("::{command} file={file},line={line},title={title}::{}\n", workflow_message(&message))
 }
 

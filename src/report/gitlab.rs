@@ -4,11 +4,16 @@ use serde::Serialize;
 
 use super::escape::visible;
 use super::sarif::fingerprint;
-use super::{Renderer, Report, json};
+use super::{Reader, Renderer, Report, json};
 use crate::decision::{Effect, Finding};
 
-pub const RENDERER: Renderer =
-    Renderer { name: "gitlab", media_type: "application/json", serves: "the code quality widget of GitLab", render };
+pub const RENDERER: Renderer = Renderer {
+    name: "gitlab",
+    media_type: "application/json",
+    serves: "the code quality widget of GitLab",
+    reader: Reader::Program,
+    render,
+};
 
 /// <https://docs.gitlab.com/ci/testing/code_quality/>, "Code Quality report format".
 #[derive(Serialize)]
@@ -39,7 +44,7 @@ fn render(report: &Report<'_>) -> String {
 fn issue(report: &Report<'_>, finding: &Finding) -> Issue {
     let site = finding.places.first();
     Issue {
-        description: format!("{} {}; fix: {}", finding.rule, visible(&finding.what), visible(&finding.remedy)),
+        description: format!("{} {}; fix: {}", finding.rule, visible(&report.say(&finding.what)), visible(&report.say(&finding.remedy))),
         check_name: finding.name.to_owned(),
         fingerprint: fingerprint(finding),
         severity: match finding.effect {

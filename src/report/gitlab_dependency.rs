@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 use super::escape::visible;
 use super::overview::cause;
 use super::sarif::fingerprint;
-use super::{Renderer, Report, json};
+use super::{Reader, Renderer, Report, json};
 use crate::decision::{Effect, Finding};
 
 pub const RENDERER: Renderer = Renderer {
     name: "gitlab-dependency",
     media_type: "application/json",
     serves: "the vulnerability report and merge requests of GitLab, as a dependency scanning report",
+    reader: Reader::Program,
     render,
 };
 
@@ -47,13 +48,13 @@ fn vulnerability(report: &Report<'_>, finding: &Finding) -> Value {
     json!({
         "id": fingerprint(finding),
         "name": format!("{} {}", finding.rule, finding.name),
-        "description": format!("{}{path}\n\nBy: {}", visible(&finding.what), visible(&finding.authority)),
+        "description": format!("{}{path}\n\nBy: {}", visible(&report.say(&finding.what)), visible(&report.say(&finding.authority))),
         "severity": match finding.effect {
             Effect::Reject => "Critical",
             Effect::Refer => "Medium",
             Effect::Note => "Info",
         },
-        "solution": visible(&finding.remedy),
+        "solution": visible(&report.say(&finding.remedy)),
         "identifiers": [{ "type": "kenpin_rule", "name": format!("{} {}", finding.rule, cause(finding.rule)), "value": finding.rule }],
         "location": {
             "file": visible(&report.typed.path_of(site)),

@@ -6,7 +6,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use super::escape::visible;
 use super::overview::{Summary, Word, Worth, cause, count_of, effect_word, next_step, plural, signatures, thousands, unsigned};
-use super::{Renderer, Report};
+use super::{Language, Reader, Renderer, Report};
 use crate::decision::{Effect, Finding, LinkKind, Site};
 use crate::intake::Digest;
 
@@ -14,6 +14,7 @@ pub const RENDERER: Renderer = Renderer {
     name: "html",
     media_type: "text/html; charset=utf-8",
     serves: "browsers, printers and files; one page without script",
+    reader: Reader::Person,
     render,
 };
 
@@ -28,6 +29,7 @@ const FINDINGS: usize = 500;
 struct Page {
     style: &'static str,
     style_hash: String,
+    language: Language,
     word: &'static str,
     sentence: &'static str,
     next: String,
@@ -72,13 +74,14 @@ fn render(report: &Report<'_>) -> String {
     let page = Page {
         style: STYLE,
         style_hash: BASE64_STANDARD.encode(Digest::of(STYLE.as_bytes()).0),
+        language: report.language,
         word: word.text(),
         sentence: word.sentence(),
         next: next_step(report),
         order: order(report),
         figures: figures(report),
         sections: findings.iter().take(FINDINGS).map(|finding| section(report, finding)).collect(),
-        more_findings: rest(findings.len(), FINDINGS, "more finding"),
+        more_findings: rest(report, findings.len(), FINDINGS, "more finding"),
         signatures: rows(report),
         inputs: inputs(report),
     };
@@ -118,30 +121,31 @@ fn section(report: &Report<'_>, finding: &Finding) -> Section {
             LinkKind::Owner => "owned by",
             LinkKind::Entry => "listed as",
         },
-        name: visible(&link.name),
-        basis: visible(&link.basis),
+        name: visible(&report.link(link)),
+        basis: visible(&report.say(&link.basis)),
     });
     Section {
         cause: cause(finding.rule),
         effect: effect_word(finding.effect),
         rule: finding.rule,
-        what: visible(&finding.what),
-        places: finding.places.iter().take(PLACES).map(|site| place(report, site)).collect(),
-        more: rest(finding.places.len(), PLACES, "more place"),
+        what: visible(&report.say(&finding.what)),
+        places: finding.places.iter().take(PLACES).map(|site| place(report, finding, site)).collect(),
+        more: rest(report, finding.places.len(), PLACES, "more place"),
         path: steps.collect(),
-        remedy: visible(&finding.remedy),
-        authority: visible(&finding.authority),
+        remedy: visible(&report.say(&finding.remedy)),
+        authority: visible(&report.say(&finding.authority)),
     }
 }
 
-fn place(report: &Report<'_>, site: &Site) -> String {
+fn place(report: &Report<'_>, finding: &Finding, site: &Site) -> String {
     let line = site.line.map_or_else(String::new, |line| format!(":{line}"));
-    let label = if site.label.is_empty() { String::new() } else { format!(" \"{}\"", visible(&site.label)) };
+    let label = if site.label.is_empty() { String::new() } else { format!(" \"{}\"", visible(&report.label(finding, site))) };
     format!("{}{line} {}{label}", visible(&report.typed.path_of(Some(site))), visible(&site.pointer))
 }
 
-fn rest(all: usize, shown: usize, one: &str) -> String {
-    if all > shown { format!("and {}", plural(all.saturating_sub(shown), one)) } else { String::new() }
+fn rest(report: &Report<'_>, all: usize, shown: usize, one: &str) -> String {
+    let hidden = all.saturating_sub(shown);
+    if hidden > 0 { report.say(&format!("and {}", plural(hidden, one))).into_owned() } else { String::new() }
 }
 
 fn rows(report: &Report<'_>) -> Vec<Row> {
@@ -153,16 +157,17 @@ fn rows(report: &Report<'_>) -> Vec<Row> {
         },
         who: match (&signature.signer, &signature.claimed_signer) {
             (Some(signer), _) => {
-                let at = signature.signed_at.as_ref().map_or_else(String::new, |at| format!(", at {at}"));
-                format!("{}, trusted by {}{at}", visible(signer), visible(signature.trusted_by.as_deref().unwrap_or_default()))
+                let at = signature.signed_at.as_ref().map_or_else(String::new, |at| format!(", {} {at}", report.say("at")));
+                let root = visible(signature.trusted_by.as_deref().unwrap_or_default());
+                format!("{}, {} {root}{at}", visible(signer), report.say("trusted by"))
             }
-            (None, Some(claimed)) => format!("{}, as it says itself", visible(claimed)),
+            (None, Some(claimed)) => format!("{}, {}", visible(claimed), report.say("as it says itself")),
             (None, None) => String::new(),
         },
         document: visible(&signature.document),
         form: signature.form.clone(),
         covers: signature.covers.iter().take(PLACES).map(|path| visible(path)).collect::<Vec<_>>().join(", "),
-        why: visible(&signature.reason.unwrap_or_default()),
+        why: visible(&report.say(&signature.reason.unwrap_or_default())),
     });
     let bare = unsigned(report).into_iter().map(|path| Row {
         worth: "unsigned",
@@ -182,7 +187,12 @@ fn inputs(report: &Report<'_>) -> Vec<(&'static str, String)> {
         [("Policy", inputs.policy), ("Makers", inputs.makers), ("Trust", inputs.trust)]
             .map(|(name, digest)| (name, format!("sha256:{digest}"))),
     );
-    lines.extend(inputs.watchlists.iter().map(|(id, edition, digest)| ("List", format!("{id}, edition {edition}, sha256:{digest}"))));
+    lines.extend(
+        inputs
+            .watchlists
+            .iter()
+            .map(|(id, edition, digest)| ("List", format!("{id}, {} {edition}, sha256:{digest}", report.say("edition")))),
+    );
     lines.extend(inputs.documents.iter().take(FINDINGS).map(|(path, digest)| ("Document", format!("{}, sha256:{digest}", visible(path)))));
     lines
 }

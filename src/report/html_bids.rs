@@ -4,6 +4,7 @@ use askama::Template;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
+use super::Language;
 use super::bids::{Comparison, Line, judged_by, table};
 use super::escape::visible;
 use super::html::STYLE;
@@ -13,6 +14,7 @@ use crate::intake::Digest;
 #[derive(Template)]
 #[template(path = "bids.html")]
 struct Page {
+    language: Language,
     style: &'static str,
     style_hash: String,
     bidders: Vec<String>,
@@ -20,13 +22,14 @@ struct Page {
     judged_by: String,
 }
 
-pub(super) fn page(comparison: &Comparison) -> String {
+pub(super) fn page(comparison: &Comparison, language: Language) -> String {
     let page = Page {
+        language,
         style: STYLE,
         style_hash: BASE64_STANDARD.encode(Digest::of(STYLE.as_bytes()).0),
         bidders: comparison.bids.iter().map(|bid| visible(&bid.bidder)).collect(),
-        lines: table(comparison),
-        judged_by: visible(&judged_by(comparison)),
+        lines: table(comparison, language),
+        judged_by: visible(&judged_by(comparison, language)),
     };
     // A template over text cannot fail to write into a String.
     let mut text = page.render().unwrap_or_default();

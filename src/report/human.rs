@@ -1,22 +1,26 @@
 //! The report for people at a terminal: verdict first, then each cause with its path, law and fix, then what to do next.
 
+mod page;
+mod signed;
+
 use anstyle::{AnsiColor, Style};
 
+use page::{Page, paint};
+
 use super::escape::visible;
-use super::layout::{cut, width, wrap};
-use super::overview::{Signature, Summary, Word, Worth, cause, count_of, effect_word, next_step, plural, signatures, thousands, unsigned};
-use super::{Renderer, Report};
+use super::layout::{cut, padded};
+use super::overview::{Summary, Word, cause, count_of, effect_word, next_step, plural, thousands};
+use super::{Reader, Renderer, Report};
 use crate::decision::{Effect, Finding, Link, LinkKind, Site};
 
 pub const RENDERER: Renderer = Renderer {
     name: "human",
     media_type: "text/plain; charset=utf-8",
     serves: "people at a terminal; 80 columns, colours where they can be shown",
+    reader: Reader::Person,
     render,
 };
 
-/// Every line fits a terminal of this width.
-const COLUMNS: usize = 80;
 /// Places of one finding, findings of one rule, documents in one list that are written out; the rest is counted.
 const PLACES: usize = 3;
 const FINDINGS: usize = 5;
@@ -30,21 +34,21 @@ const BAD: Style = AnsiColor::Red.on_default().bold();
 const REMARK: Style = AnsiColor::Cyan.on_default().bold();
 
 fn render(report: &Report<'_>) -> String {
-    let mut page = Page::default();
+    let mut page = Page { out: String::new(), language: report.language };
     let word = Word::of(&report.decision.verdict);
     head(&mut page, report, word);
-    findings(&mut page, &report.decision.findings);
-    signed(&mut page, &signatures(report), &unsigned(report));
+    findings(&mut page, report);
+    signed::section(&mut page, report);
     page.heading("judged by");
     inputs(&mut page, report);
     page.line("");
-    page.hanging("next: ", style_of(word), &next_step(report));
+    page.hanging(&format!("{} ", report.say("next:")), style_of(word), &next_step(report));
     page.out
 }
 
 fn head(page: &mut Page, report: &Report<'_>, word: Word) {
-    let title = word.text().to_uppercase();
-    page.line(&format!("{}  {}", paint(style_of(word), &title), paint(BOLD, word.sentence())));
+    let title = report.say(word.text()).to_uppercase();
+    page.line(&format!("{}  {}", paint(style_of(word), &title), paint(BOLD, &report.say(word.sentence()))));
     page.line("");
     let order = &report.delivery.order;
     for (label, value) in [("vendor:", &order.vendor), ("contract:", &order.contract), ("product:", &order.product)] {
@@ -53,39 +57,34 @@ fn head(page: &mut Page, report: &Report<'_>, word: Word) {
         }
     }
     let summary = Summary::of(report);
-    page.field("delivered:", &format!("{}, {}", plural(summary.documents, "document"), plural(summary.components, "component")));
-    page.field(
-        "screened:",
-        &format!(
-            "{} of {}; {} listed, {} possible, {} unscreened",
-            thousands(summary.screened),
-            thousands(summary.components),
-            thousands(summary.listed),
-            thousands(summary.possible),
-            thousands(summary.unscreened)
-        ),
+    let delivered = format!("{}, {}", plural(summary.documents, "document"), plural(summary.components, "component"));
+    page.field("delivered:", &report.say(&delivered));
+    let screened = format!(
+        "{} of {}; {} listed, {} possible, {} unscreened",
+        thousands(summary.screened),
+        thousands(summary.components),
+        thousands(summary.listed),
+        thousands(summary.possible),
+        thousands(summary.unscreened)
     );
+    page.field("screened:", &report.say(&screened));
     let signatures = &summary.signatures;
-    page.field(
-        "signatures:",
-        &format!(
-            "{} verified, {} rejected, {} undetermined",
-            thousands(signatures.verified),
-            thousands(signatures.rejected),
-            thousands(signatures.undetermined)
-        ),
+    let signed = format!(
+        "{} verified, {} rejected, {} undetermined",
+        thousands(signatures.verified),
+        thousands(signatures.rejected),
+        thousands(signatures.undetermined)
     );
+    page.field("signatures:", &report.say(&signed));
     let found = &report.decision.findings;
     let counted = |effect| thousands(count_of(found, effect));
-    page.field(
-        "findings:",
-        &format!("{} to reject, {} to refer, {} noted", counted(Effect::Reject), counted(Effect::Refer), counted(Effect::Note)),
-    );
+    let found = format!("{} to reject, {} to refer, {} noted", counted(Effect::Reject), counted(Effect::Refer), counted(Effect::Note));
+    page.field("findings:", &report.say(&found));
 }
 
-fn findings(page: &mut Page, findings: &[Finding]) {
+fn findings(page: &mut Page, report: &Report<'_>) {
     let mut heading = None;
-    let mut rest = findings;
+    let mut rest = report.decision.findings.as_slice();
     while let Some(first) = rest.first() {
         let same = |other: &Finding| (other.effect, other.rule) == (first.effect, first.rule);
         let (group, after) = rest.split_at(rest.iter().position(|other| !same(other)).unwrap_or(rest.len()));
@@ -102,56 +101,63 @@ fn findings(page: &mut Page, findings: &[Finding]) {
         group.dedup_by(|one, other| is_note && one.what == other.what && one.places == other.places);
         for (index, one) in group.iter().take(FINDINGS).enumerate() {
             if is_note {
-                note(page, one);
+                note(page, report, one);
                 continue;
             }
             if index > 0 {
                 page.line("");
             }
-            finding(page, one);
+            finding(page, report, one);
         }
         let hidden = group.len().saturating_sub(FINDINGS);
         if hidden > 0 {
             page.line("");
-            page.hanging("  ", DIM, &format!("and {} of {}; --format json lists them all", plural(hidden, "more finding"), first.rule));
+            let more = format!("and {} of {}; --format json lists them all", plural(hidden, "more finding"), first.rule);
+            page.hanging("  ", DIM, &report.say(&more));
         }
         rest = after;
     }
 }
 
 /// A note asks for nothing: a line with its first place.
-fn note(page: &mut Page, note: &Finding) {
-    let more = note.places.len().saturating_sub(1);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+fn note(page: &mut Page, report: &Report<'_>, note: &Finding) {
+    let more = and_more(report, note.places.len().saturating_sub(1));
     let at =
         note.places.first().filter(|site| !site.document.is_empty()).map(|site| format!(" [{}{more}]", spot(site))).unwrap_or_default();
-    page.hanging(&format!("{} note    ", note.rule), REMARK, &format!("{}{at}", visible(&note.what)));
+    let lead = format!("{} {} ", note.rule, padded(&report.say(effect_word(note.effect)), 7));
+    page.hanging(&lead, REMARK, &format!("{}{at}", visible(&report.say(&note.what))));
 }
 
-fn finding(page: &mut Page, finding: &Finding) {
-    let lead = format!("{} {:<7} ", finding.rule, effect_word(finding.effect));
+/// ` and 3 more`; nothing for none.
+fn and_more(report: &Report<'_>, hidden: usize) -> String {
+    if hidden > 0 { format!(" {}", report.say(&format!("and {hidden} more"))) } else { String::new() }
+}
+
+fn finding(page: &mut Page, report: &Report<'_>, finding: &Finding) {
+    let lead = format!("{} {} ", finding.rule, padded(&report.say(effect_word(finding.effect)), 7));
     let style = match finding.effect {
         Effect::Reject => BAD,
         Effect::Refer => DOUBT,
         Effect::Note => REMARK,
     };
-    page.hanging(&lead, style, &visible(&finding.what));
-    places(page, &finding.places);
-    path(page, &finding.path);
-    page.detail("fix:", &visible(&finding.remedy));
-    page.detail("by:", &visible(&finding.authority));
+    page.hanging(&lead, style, &visible(&report.say(&finding.what)));
+    places(page, report, finding);
+    path(page, report, &finding.path);
+    page.detail("fix:", &visible(&report.say(&finding.remedy)));
+    page.detail("by:", &visible(&report.say(&finding.authority)));
 }
 
-fn places(page: &mut Page, places: &[Site]) {
+fn places(page: &mut Page, report: &Report<'_>, finding: &Finding) {
+    let places = &finding.places;
     for (index, site) in places.iter().take(PLACES).enumerate() {
-        page.detail(if index == 0 { "where:" } else { "" }, &place(site));
+        page.detail(if index == 0 { "where:" } else { "" }, &place(report, finding, site));
     }
     let hidden = places.get(PLACES..).unwrap_or_default();
     if !hidden.is_empty() {
         let mut documents: Vec<&str> = places.iter().map(|site| site.document.as_str()).collect();
         documents.dedup();
         let within = if documents.len() > 1 { format!(", {} in all", plural(documents.len(), "document")) } else { String::new() };
-        page.detail("", &format!("and {}{within}", plural(hidden.len(), "more place")));
+        page.detail("", &report.say(&format!("and {}{within}", plural(hidden.len(), "more place"))));
     }
 }
 
@@ -162,9 +168,9 @@ fn spot(site: &Site) -> String {
 }
 
 /// `camera.cdx.json:91 /components/3 "IP dome, rev C"`: an editor opens the first part.
-fn place(site: &Site) -> String {
+fn place(report: &Report<'_>, finding: &Finding, site: &Site) -> String {
     if site.document.is_empty() {
-        return "the delivery as a whole".to_owned();
+        return report.say("the delivery as a whole").into_owned();
     }
     let mut text = spot(site);
     // The pointer of a text format is its line.
@@ -172,13 +178,13 @@ fn place(site: &Site) -> String {
         text = format!("{text} {}", visible(&site.pointer));
     }
     if !site.label.is_empty() {
-        text = format!("{text} \"{}\"", cut(visible(&site.label).trim_matches('"'), 60));
+        text = format!("{text} \"{}\"", cut(visible(&report.label(finding, site)).trim_matches('"'), 60));
     }
     text
 }
 
 /// Part, maker, owners, list entry: one line a link, each with the reason why it holds; entries of one name stand together.
-fn path(page: &mut Page, links: &[Link]) {
+fn path(page: &mut Page, report: &Report<'_>, links: &[Link]) {
     let mut told: Vec<(&Link, Vec<&str>)> = Vec::new();
     for link in links {
         match told.last_mut() {
@@ -191,74 +197,31 @@ fn path(page: &mut Page, links: &[Link]) {
     for (index, (link, bases)) in told.iter().enumerate() {
         let says = match link.kind {
             LinkKind::Component => "",
-            LinkKind::Maker => "-> made by ",
-            LinkKind::Owner => "-> owned by ",
-            LinkKind::Entry => "-> listed as ",
+            LinkKind::Maker => "made by",
+            LinkKind::Owner => "owned by",
+            LinkKind::Entry => "listed as",
         };
+        let says = if says.is_empty() { String::new() } else { format!("-> {} ", report.say(says)) };
         let basis = match bases.as_slice() {
             [""] => String::new(),
-            [only] => format!(" ({})", visible(only)),
+            [only] => format!(" ({})", visible(&report.say(only))),
             // Of `list/entry, edition 2026-11-23, likeness 1000` the entry.
             several => format!(
-                " on {}",
+                " {} {}",
+                report.say("on"),
                 visible(&several.iter().map(|basis| basis.split(',').next().unwrap_or(basis)).collect::<Vec<_>>().join(", "))
             ),
         };
-        page.detail(if index == 0 { "path:" } else { "" }, &format!("{says}{}{basis}", visible(&link.name)));
-    }
-}
-
-fn signed(page: &mut Page, signatures: &[Signature], unsigned: &[String]) {
-    page.heading("who signed what");
-    for signature in signatures.iter().take(DOCUMENTS) {
-        let (style, word) = match signature.standing {
-            Worth::Verified => (GOOD, "verified"),
-            Worth::Rejected => (BAD, "rejected"),
-            Worth::Undetermined => (DOUBT, "undetermined"),
-        };
-        let covers = signature.covers.iter().take(PLACES).map(|path| visible(path)).collect::<Vec<_>>().join(", ");
-        let more = signature.covers.len().saturating_sub(PLACES);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let covers = if covers.is_empty() { "nothing that was delivered".to_owned() } else { covers };
-        let (form, says) = (&signature.form, if signature.standing == Worth::Verified { "covers" } else { "for" });
-        page.hanging(&format!("{word:<13}"), style, &format!("{} ({form}) {says} {covers}{more}", visible(&signature.document)));
-        if let Some(signer) = &signature.signer {
-            let root = signature.trusted_by.as_deref().unwrap_or_default();
-            let when = signature.signed_at.as_ref().map_or_else(String::new, |at| format!(", at {at}"));
-            page.detail("by:", &format!("{}, trusted by {}{when}", visible(signer), visible(root)));
-            if let Some((repository, build)) = signature.build.as_ref().and_then(|build| Some((build.repository.as_ref()?, build))) {
-                let reference = build.reference.as_deref().unwrap_or("a ref that is not said");
-                page.detail("from:", &format!("{} at {}", visible(repository), visible(reference)));
-            }
-        } else if let Some(claimed) = &signature.claimed_signer {
-            page.detail("by:", &format!("{}, as it says itself", visible(claimed)));
-        }
-        if let Some(reason) = &signature.reason {
-            page.detail("why:", &visible(reason));
-        }
-    }
-    more(page, signatures.len(), "more signature");
-    for path in unsigned.iter().take(DOCUMENTS) {
-        page.hanging(&format!("{:<13}", "unsigned"), DOUBT, &visible(path));
-    }
-    more(page, unsigned.len(), "more unsigned document");
-    if signatures.is_empty() && unsigned.is_empty() {
-        page.line("nothing was delivered");
-    }
-}
-
-fn more(page: &mut Page, all: usize, one: &str) {
-    let hidden = all.saturating_sub(DOCUMENTS);
-    if hidden > 0 {
-        page.hanging(&" ".repeat(13), DIM, &format!("and {}", plural(hidden, one)));
+        page.detail(if index == 0 { "path:" } else { "" }, &format!("{says}{}{basis}", visible(&report.link(link))));
     }
 }
 
 fn inputs(page: &mut Page, report: &Report<'_>) {
     let inputs = &report.decision.inputs;
     page.field("as of:", &report.case.at.to_string());
+    let none = report.say("none");
     let lists = inputs.watchlists.iter().map(|(list, edition, _)| format!("{list} ({edition})")).collect::<Vec<_>>().join(", ");
-    page.field("lists:", if lists.is_empty() { "none" } else { &lists });
+    page.field("lists:", if lists.is_empty() { &none } else { &lists });
     page.field("policy:", &format!("sha256:{}", short(&inputs.policy.to_string())));
     page.field("program:", &inputs.program);
 }
@@ -276,62 +239,12 @@ fn style_of(word: Word) -> Style {
     }
 }
 
-fn paint(style: Style, text: &str) -> String {
-    format!("{style}{text}{style:#}")
-}
-
-/// Lines so far.
-#[derive(Default)]
-struct Page {
-    out: String,
-}
-
-impl Page {
-    fn line(&mut self, text: &str) {
-        self.out.push_str(text.trim_end());
-        self.out.push('\n');
-    }
-
-    fn heading(&mut self, title: &str) {
-        let rule = "-".repeat(COLUMNS.saturating_sub(width(title)).saturating_sub(5));
-        self.line("");
-        self.line(&format!("{} {} {}", paint(DIM, "---"), paint(BOLD, title), paint(DIM, &rule)));
-        self.line("");
-    }
-
-    /// A lead in its style, then the text, later lines under the first.
-    fn hanging(&mut self, lead: &str, style: Style, text: &str) {
-        let indent = width(lead);
-        for (index, line) in wrap(text, COLUMNS.saturating_sub(indent)).iter().enumerate() {
-            match (index, lead.trim()) {
-                (0, "") => self.line(&format!("{lead}{}", paint(style, line))),
-                (0, _) => self.line(&format!("{}{line}", paint(style, lead))),
-                (_, _) => self.line(&format!("{}{line}", " ".repeat(indent))),
-            }
-        }
-    }
-
-    /// Name and value at the head and foot of the report.
-    fn field(&mut self, label: &str, text: &str) {
-        self.hanging(&format!("  {label:<11} "), DIM, text);
-    }
-
-    /// Name and value below a finding, as docs and messages show them. No text, no line.
-    fn detail(&mut self, label: &str, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        for (index, line) in wrap(text, COLUMNS.saturating_sub(9)).iter().enumerate() {
-            let label = if index == 0 { label } else { "" };
-            self.line(&format!("  {}{line}", paint(DIM, &format!("{label:<7}"))));
-        }
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 mod tests {
+    use super::page::COLUMNS;
     use super::*;
+    use crate::report::layout::width;
     use crate::report::sample;
 
     fn plain(text: &str) -> String {

@@ -6,12 +6,17 @@ use serde::{Deserialize, Serialize};
 use super::equipment::{Equipment, lines};
 use super::escape;
 use super::overview::{Signature, Summary, Word, signatures, unsigned};
-use super::{Renderer, Report};
+use super::{Reader, Renderer, Report};
 use crate::decision::{self, Effect, LinkKind};
 use crate::intake::Digest;
 
-pub const RENDERER: Renderer =
-    Renderer { name: "json", media_type: "application/json", serves: "scripts; the shape is promised and has a schema", render };
+pub const RENDERER: Renderer = Renderer {
+    name: "json",
+    media_type: "application/json",
+    serves: "scripts; the shape is promised and has a schema",
+    reader: Reader::Program,
+    render,
+};
 
 /// The shape's version: fields may be added under it, none renamed or removed.
 pub const SCHEMA_VERSION: &str = "1";
@@ -147,24 +152,30 @@ pub fn output(report: &Report<'_>) -> Output {
         verdict: Word::of(&report.decision.verdict),
         at: report.case.at.to_string(),
         summary: Summary::of(report),
-        findings: report.decision.findings.iter().map(finding).collect(),
-        signatures: signatures(report),
+        findings: report.decision.findings.iter().map(|one| finding(report, one)).collect(),
+        signatures: signatures(report).into_iter().map(|signature| said(report, signature)).collect(),
         unsigned: unsigned(report),
         inputs: inputs(&report.decision.inputs),
         equipment: lines(report),
     }
 }
 
-fn finding(finding: &decision::Finding) -> Finding {
+/// A signature with why it is not believed in the report's language.
+fn said(report: &Report<'_>, signature: Signature) -> Signature {
+    let say = |text: Option<String>| text.map(|text| report.say(&text).into_owned());
+    Signature { reason: say(signature.reason), remedy: say(signature.remedy), ..signature }
+}
+
+fn finding(report: &Report<'_>, finding: &decision::Finding) -> Finding {
     Finding {
         rule: finding.rule.to_owned(),
         name: finding.name.to_owned(),
         effect: finding.effect,
-        what: finding.what.clone(),
+        what: report.say(&finding.what).into_owned(),
         places: finding.places.iter().filter(|site| !site.document.is_empty()).map(place).collect(),
         path: finding.path.iter().map(link).collect(),
-        remedy: finding.remedy.clone(),
-        authority: finding.authority.clone(),
+        remedy: report.say(&finding.remedy).into_owned(),
+        authority: report.say(&finding.authority).into_owned(),
     }
 }
 

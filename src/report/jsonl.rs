@@ -4,10 +4,15 @@ use serde::Serialize;
 
 use super::json::{self, Finding, Inputs, output};
 use super::overview::{Signature, Summary, Word};
-use super::{Renderer, Report};
+use super::{Reader, Renderer, Report};
 
-pub const RENDERER: Renderer =
-    Renderer { name: "jsonl", media_type: "application/jsonl", serves: "log collectors; one JSON value a line", render };
+pub const RENDERER: Renderer = Renderer {
+    name: "jsonl",
+    media_type: "application/jsonl",
+    serves: "log collectors; one JSON value a line",
+    reader: Reader::Program,
+    render,
+};
 
 /// One line; `type` says which.
 #[derive(Serialize)]

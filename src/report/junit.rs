@@ -6,12 +6,17 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use super::escape::visible;
 use super::overview::{Word, effect_word, next_step};
-use super::{Renderer, Report};
+use super::{Reader, Renderer, Report};
 use crate::decision::rule::RULES;
 use crate::decision::{Effect, Finding};
 
-pub const RENDERER: Renderer =
-    Renderer { name: "junit", media_type: "application/xml", serves: "Jenkins, GitLab and others that show test results", render };
+pub const RENDERER: Renderer = Renderer {
+    name: "junit",
+    media_type: "application/xml",
+    serves: "Jenkins, GitLab and others that show test results",
+    reader: Reader::Program,
+    render,
+};
 
 fn render(report: &Report<'_>) -> String {
     let mut suite = TestSuite::new("kenpin verify");
@@ -19,7 +24,7 @@ fn render(report: &Report<'_>) -> String {
     suite.add_test_cases(report.decision.findings.iter().map(|finding| case(report, finding)));
     let found: BTreeSet<&str> = report.decision.findings.iter().map(|finding| finding.rule).collect();
     for rule in RULES.iter().filter(|rule| !found.contains(rule.id)) {
-        suite.add_test_case(named(rule.title, rule.name, rule.id, TestCaseStatus::success()));
+        suite.add_test_case(named(&report.say(rule.title), rule.name, rule.id, TestCaseStatus::success()));
     }
     let mut whole = quick_junit::Report::new("kenpin");
     whole.add_test_suite(suite);
@@ -34,19 +39,19 @@ fn verdict(report: &Report<'_>) -> TestCase {
     let word = Word::of(&report.decision.verdict);
     let status = match word {
         Word::Accept => TestCaseStatus::success(),
-        Word::Refer | Word::Reject => failure(word.text(), word.sentence(), &next_step(report)),
+        Word::Refer | Word::Reject => failure(word.text(), &report.say(word.sentence()), &next_step(report)),
     };
-    named("the delivery may be accepted", "verdict", "verdict", status)
+    named(&report.say("the delivery may be accepted"), "verdict", "verdict", status)
 }
 
 fn case(report: &Report<'_>, finding: &Finding) -> TestCase {
     let place = finding.places.first().map_or_else(|| "delivery".to_owned(), |site| visible(&site.pointer));
     let detail = detail(report, finding);
     let status = match finding.effect {
-        Effect::Refer | Effect::Reject => failure(effect_word(finding.effect), &visible(&finding.what), &detail),
+        Effect::Refer | Effect::Reject => failure(effect_word(finding.effect), &visible(&report.say(&finding.what)), &detail),
         Effect::Note => TestCaseStatus::success(),
     };
-    let mut case = named(&format!("{} {place}", visible(&finding.what)), finding.name, finding.rule, status);
+    let mut case = named(&format!("{} {place}", visible(&report.say(&finding.what))), finding.name, finding.rule, status);
     if finding.effect == Effect::Note {
         case.set_system_out(detail);
     }
@@ -70,8 +75,8 @@ fn detail(report: &Report<'_>, finding: &Finding) -> String {
     if !finding.path.is_empty() {
         lines.push(format!("path:  {}", finding.path.iter().map(|link| visible(&link.name)).collect::<Vec<_>>().join(" -> ")));
     }
-    lines.push(format!("fix:   {}", visible(&finding.remedy)));
-    lines.push(format!("by:    {}", visible(&finding.authority)));
+    lines.push(format!("fix:   {}", visible(&report.say(&finding.remedy))));
+    lines.push(format!("by:    {}", visible(&report.say(&finding.authority))));
     lines.join("\n")
 }
 

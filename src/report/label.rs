@@ -7,7 +7,7 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use super::escape::visible;
 use super::overview::{Word, next_step};
-use super::{Renderer, Report, vsa};
+use super::{Language, Reader, Renderer, Report, vsa};
 use crate::bill::{Bill, IdentifierKind, Standpoint};
 use crate::intake::Digest;
 
@@ -15,6 +15,7 @@ pub const RENDERER: Renderer = Renderer {
     name: "label",
     media_type: "text/html; charset=utf-8",
     serves: "the box itself: a label to print, with a QR code of the signed verdict's digest, which `kenpin verdict verify --label` checks",
+    reader: Reader::Person,
     render,
 };
 
@@ -29,8 +30,9 @@ const MACHINES: usize = 3;
 struct Page {
     style: &'static str,
     style_hash: String,
+    language: Language,
     word: &'static str,
-    japanese: &'static str,
+    japanese: String,
     lines: Vec<(&'static str, String)>,
     next: String,
     digest: Vec<String>,
@@ -45,12 +47,9 @@ fn render(report: &Report<'_>) -> String {
     let page = Page {
         style: STYLE,
         style_hash: BASE64_STANDARD.encode(Digest::of(STYLE.as_bytes()).0),
+        language: report.language,
         word: word.text(),
-        japanese: match word {
-            Word::Accept => "合格",
-            Word::Refer => "要確認",
-            Word::Reject => "不合格",
-        },
+        japanese: Language::Ja.say(word.text()).into_owned(),
         lines: lines(report),
         next: next_step(report),
         digest: digest.as_bytes().chunks(8).map(|piece| String::from_utf8_lossy(piece).into_owned()).collect(),

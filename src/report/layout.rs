@@ -56,6 +56,11 @@ fn closes(c: char) -> bool {
     matches!(c, '、' | '。' | '，' | '．' | '」' | '』' | '）' | '】')
 }
 
+/// The text with blanks up to so many columns.
+pub fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
 /// Cuts text to `columns` and marks the cut.
 pub fn cut(text: &str, columns: usize) -> String {
     if width(text) <= columns {

@@ -2,13 +2,14 @@
 
 use super::escape::{markdown, markdown_code};
 use super::overview::{Summary, Word, Worth, cause, effect_word, next_step, plural, signatures, thousands, unsigned};
-use super::{Renderer, Report};
+use super::{Reader, Renderer, Report};
 use crate::decision::{Finding, LinkKind, Site};
 
 pub const RENDERER: Renderer = Renderer {
     name: "markdown",
     media_type: "text/markdown; charset=utf-8",
     serves: "the step summary of a pipeline, comments, mail",
+    reader: Reader::Person,
     render,
 };
 
@@ -18,30 +19,28 @@ const PLACES: usize = 10;
 
 fn render(report: &Report<'_>) -> String {
     let word = Word::of(&report.decision.verdict);
-    let mut out = format!("## kenpin: {}\n\n**{}.** {}\n\n", word.text(), sentence_case(word.sentence()), markdown(&next_step(report)));
-    out.push_str(&figures(&Summary::of(report)));
+    let sentence = sentence_case(&report.say(word.sentence()));
+    let mut out =
+        format!("## kenpin: {}\n\n**{sentence}{}** {}\n\n", report.say(word.text()), report.say("."), markdown(&next_step(report)));
+    out.push_str(&figures(report, &Summary::of(report)));
     let findings = &report.decision.findings;
     for finding in findings.iter().take(FINDINGS) {
         out.push_str(&section(report, finding));
     }
     if findings.len() > FINDINGS {
-        out.push_str(&format!(
-            "\nAnd {}; the JSON report lists them all.\n",
-            plural(findings.len().saturating_sub(FINDINGS), "more finding")
-        ));
+        let more = plural(findings.len().saturating_sub(FINDINGS), "more finding");
+        out.push_str(&format!("\n{}\n", report.say(&format!("And {more}; the JSON report lists them all."))));
     }
     out.push_str(&signed(report));
     let lists = report.decision.inputs.watchlists.iter().map(|(id, edition, _)| markdown(&format!("{id} ({edition})"))).collect::<Vec<_>>();
-    out.push_str(&format!(
-        "\n<sub>As of {}, by {}; lists: {}.</sub>\n",
-        markdown(&report.case.at.to_string()),
-        markdown(&report.decision.inputs.program),
-        if lists.is_empty() { "none".to_owned() } else { lists.join(", ") }
-    ));
+    let lists = if lists.is_empty() { report.say("none").into_owned() } else { lists.join(", ") };
+    let program = markdown(&report.decision.inputs.program);
+    let at = markdown(&report.case.at.to_string());
+    out.push_str(&format!("\n<sub>{}</sub>\n", report.say(&format!("As of {at}, by {program}; lists: {lists}."))));
     out
 }
 
-fn figures(summary: &Summary) -> String {
+fn figures(report: &Report<'_>, summary: &Summary) -> String {
     let cells = [
         ("documents", summary.documents),
         ("components", summary.components),
@@ -55,7 +54,7 @@ fn figures(summary: &Summary) -> String {
     ];
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     [
-        row(cells.iter().map(|(name, _)| (*name).to_owned()).collect()),
+        row(cells.iter().map(|(name, _)| report.say(name).into_owned()).collect()),
         row(cells.iter().map(|_| "--:".to_owned()).collect()),
         row(cells.iter().map(|(_, count)| thousands(*count)).collect()),
     ]
@@ -63,45 +62,50 @@ fn figures(summary: &Summary) -> String {
 }
 
 fn section(report: &Report<'_>, finding: &Finding) -> String {
-    let mut out = format!("\n### {} {}: {}\n\n", finding.rule, effect_word(finding.effect), markdown(&finding.what));
-    out.push_str(&format!("*{}*\n\n", cause(finding.rule)));
+    let effect = report.say(effect_word(finding.effect));
+    let mut out = format!("\n### {} {effect}: {}\n\n", finding.rule, markdown(&report.say(&finding.what)));
+    out.push_str(&format!("*{}*\n\n", report.say(cause(finding.rule))));
     for site in finding.places.iter().take(PLACES) {
-        out.push_str(&format!("- where: {}\n", place(report, site)));
+        out.push_str(&format!("- {} {}\n", report.say("where:"), place(report, finding, site)));
     }
     if finding.places.len() > PLACES {
-        out.push_str(&format!("- and {}\n", plural(finding.places.len().saturating_sub(PLACES), "more place")));
+        let more = plural(finding.places.len().saturating_sub(PLACES), "more place");
+        out.push_str(&format!("- {}\n", report.say(&format!("and {more}"))));
     }
     if !finding.path.is_empty() {
         let links = finding.path.iter().map(|link| {
             let says = match link.kind {
                 LinkKind::Component => "",
-                LinkKind::Maker => "made by ",
-                LinkKind::Owner => "owned by ",
-                LinkKind::Entry => "listed as ",
+                LinkKind::Maker => "made by",
+                LinkKind::Owner => "owned by",
+                LinkKind::Entry => "listed as",
             };
-            let basis = if link.basis.is_empty() { String::new() } else { format!(" ({})", markdown(&link.basis)) };
-            format!("{says}**{}**{basis}", markdown(&link.name))
+            let says = if says.is_empty() { String::new() } else { format!("{} ", report.say(says)) };
+            let basis = if link.basis.is_empty() { String::new() } else { format!(" ({})", markdown(&report.say(&link.basis))) };
+            format!("{says}**{}**{basis}", markdown(&report.link(link)))
         });
-        out.push_str(&format!("- path: {}\n", links.collect::<Vec<_>>().join(" → ")));
+        out.push_str(&format!("- {} {}\n", report.say("path:"), links.collect::<Vec<_>>().join(" → ")));
     }
-    out.push_str(&format!("- fix: {}\n- by: {}\n", markdown(&finding.remedy), markdown(&finding.authority)));
+    for (label, text) in [("fix:", &finding.remedy), ("by:", &finding.authority)] {
+        out.push_str(&format!("- {} {}\n", report.say(label), markdown(&report.say(text))));
+    }
     out
 }
 
-fn place(report: &Report<'_>, site: &Site) -> String {
+fn place(report: &Report<'_>, finding: &Finding, site: &Site) -> String {
     let line = site.line.map_or_else(String::new, |line| format!(":{line}"));
     let mut text = markdown_code(&format!("{}{line}", report.typed.path_of(Some(site))));
     if !site.pointer.is_empty() {
         text = format!("{text} {}", markdown_code(&site.pointer));
     }
     if !site.label.is_empty() {
-        text = format!("{text} \"{}\"", markdown(&site.label));
+        text = format!("{text} \"{}\"", markdown(&report.label(finding, site)));
     }
     text
 }
 
 fn signed(report: &Report<'_>) -> String {
-    let mut out = "\n### Who signed what\n\n".to_owned();
+    let mut out = format!("\n### {}\n\n", report.say("Who signed what"));
     for signature in signatures(report).iter().take(PLACES) {
         let worth = match signature.standing {
             Worth::Verified => "verified",
@@ -109,15 +113,15 @@ fn signed(report: &Report<'_>) -> String {
             Worth::Undetermined => "undetermined",
         };
         let by = match (&signature.signer, &signature.claimed_signer) {
-            (Some(signer), _) => format!(" by **{}**", markdown(signer)),
-            (None, Some(claimed)) => format!(" by {}, as it says itself", markdown(claimed)),
+            (Some(signer), _) => format!(" {} **{}**", report.say("by"), markdown(signer)),
+            (None, Some(claimed)) => format!(" {} {}, {}", report.say("by"), markdown(claimed), report.say("as it says itself")),
             (None, None) => String::new(),
         };
-        let why = signature.reason.as_ref().map_or_else(String::new, |reason| format!(": {}", markdown(reason)));
-        out.push_str(&format!("- {worth}: {} ({}){by}{why}\n", markdown_code(&signature.document), signature.form));
+        let why = signature.reason.as_ref().map_or_else(String::new, |reason| format!(": {}", markdown(&report.say(reason))));
+        out.push_str(&format!("- {}: {} ({}){by}{why}\n", report.say(worth), markdown_code(&signature.document), signature.form));
     }
     for path in unsigned(report).iter().take(PLACES) {
-        out.push_str(&format!("- unsigned: {}\n", markdown_code(path)));
+        out.push_str(&format!("- {}: {}\n", report.say("unsigned"), markdown_code(path)));
     }
     out
 }

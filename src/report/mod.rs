@@ -14,6 +14,7 @@ pub mod json;
 mod jsonl;
 mod junit;
 mod label;
+pub mod language;
 pub mod layout;
 mod markdown;
 pub mod overview;
@@ -21,10 +22,13 @@ mod sarif;
 mod vex;
 pub mod vsa;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::decision::{Case, Decision, Site};
+use crate::decision::rule::{over_budget, refused_entry};
+use crate::decision::{Case, Decision, Finding, Link, LinkKind, Site};
 use crate::intake::Delivery;
+pub use language::Language;
 
 /// One report format.
 pub struct Renderer {
@@ -33,8 +37,18 @@ pub struct Renderer {
     pub media_type: &'static str,
     /// Who reads it, in one line for `docs/reports.md`.
     pub serves: &'static str,
+    pub reader: Reader,
     /// Ends with a line feed. Only `human` carries colours (ANSI SGR), which an edge takes out where they cannot be shown.
     pub render: fn(&Report<'_>) -> String,
+}
+
+/// Who opens a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// It speaks the language of whoever runs kenpin.
+    Person,
+    /// It speaks English unless a language is asked for, so that two machines say the same.
+    Program,
 }
 
 /// What a report is made from.
@@ -43,6 +57,30 @@ pub struct Report<'a> {
     pub case: &'a Case,
     pub decision: &'a Decision,
     pub typed: &'a Typed,
+    pub language: Language,
+}
+
+impl Report<'_> {
+    /// A sentence of ours in the report's language; never for what a vendor wrote.
+    pub fn say<'t>(&self, english: &'t str) -> Cow<'t, str> {
+        self.language.say(english)
+    }
+
+    /// The name of a link of a finding's path: a name stays as it is, but for the count behind a component's.
+    pub(crate) fn link<'t>(&self, link: &'t Link) -> Cow<'t, str> {
+        let counted = |(name, more): (&'t str, &'t str)| {
+            let count = more.strip_suffix(" more").filter(|count| count.bytes().all(|digit| digit.is_ascii_digit()))?;
+            Some(Cow::Owned(format!("{name} {}", self.say(&format!("and {count} more")))))
+        };
+        let component = (link.kind == LinkKind::Component).then(|| link.name.rsplit_once(" and ").and_then(counted)).flatten();
+        component.unwrap_or(Cow::Borrowed(&link.name))
+    }
+
+    /// What stands at a place: a name as it is, or why an entry was refused.
+    pub(crate) fn label<'t>(&self, finding: &Finding, site: &'t Site) -> Cow<'t, str> {
+        let says_why = [refused_entry::RULE.id, over_budget::RULE.id].contains(&finding.rule);
+        if says_why { self.say(&site.label) } else { Cow::Borrowed(&site.label) }
+    }
 }
 
 /// How the operator named the shipment on the command line: reports that other programs open point there.

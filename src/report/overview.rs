@@ -277,15 +277,19 @@ const CAUSES: &[(char, &str)] = &[
 pub fn next_step(report: &Report<'_>) -> String {
     let word = Word::of(&report.decision.verdict);
     let worst = match word {
-        Word::Accept => return "file this report with the order; nothing else is asked for".to_owned(),
+        Word::Accept => return report.say("file this report with the order; nothing else is asked for").into_owned(),
         Word::Refer => Effect::Refer,
         Word::Reject => Effect::Reject,
     };
     let mut open = report.decision.findings.iter().filter(|finding| finding.effect == worst);
-    let Some(first) = open.next() else { return "read the findings above".to_owned() };
+    let Some(first) = open.next() else { return report.say("read the findings above").into_owned() };
+    let remedy = visible(&report.say(&first.remedy));
     match open.count() {
-        0 => visible(&first.remedy),
-        more => format!("{} ({}; then {} more to {})", visible(&first.remedy), first.rule, thousands(more), word.text()),
+        0 => remedy,
+        more => {
+            let then = format!("then {} more to {}", thousands(more), word.text());
+            format!("{remedy} ({}; {})", first.rule, report.say(&then))
+        }
     }
 }
 

@@ -11,14 +11,19 @@ use serde_sarif::sarif::{
 use super::escape::{uri, visible};
 use super::json;
 use super::overview::{Word, effect_word};
-use super::{Renderer, Report};
+use super::{Reader, Renderer, Report};
 use crate::decision::baseline::names;
 use crate::decision::rule::{RULES, Rule};
 use crate::decision::{Effect, Finding, Site};
 use crate::intake::Digest;
 
-pub const RENDERER: Renderer =
-    Renderer { name: "sarif", media_type: "application/sarif+json", serves: "code scanning on GitHub, GitLab, Azure DevOps", render };
+pub const RENDERER: Renderer = Renderer {
+    name: "sarif",
+    media_type: "application/sarif+json",
+    serves: "code scanning on GitHub, GitLab, Azure DevOps",
+    reader: Reader::Program,
+    render,
+};
 
 /// GitHub refuses a run of more; the findings are sorted, so that the mildest are left out. The JSON report has all.
 const RESULTS: usize = 25_000;
@@ -26,8 +31,11 @@ const RESULTS: usize = 25_000;
 const RELATED: usize = 100;
 
 fn render(report: &Report<'_>) -> String {
-    let driver =
-        ToolComponent::builder().name("kenpin").semantic_version(env!("CARGO_PKG_VERSION")).rules(rules(&report.decision.findings)).build();
+    let driver = ToolComponent::builder()
+        .name("kenpin")
+        .semantic_version(env!("CARGO_PKG_VERSION"))
+        .rules(rules(report, &report.decision.findings))
+        .build();
     let word = Word::of(&report.decision.verdict);
     // The run itself went well whatever the verdict; a fault prints no report at all.
     let invocation = Invocation::builder().execution_successful(true).end_time_utc(report.case.at.to_string()).build();
@@ -47,18 +55,18 @@ fn render(report: &Report<'_>) -> String {
 }
 
 /// The rules that found something, in the order of their ids.
-fn rules(findings: &[Finding]) -> Vec<ReportingDescriptor> {
+fn rules(report: &Report<'_>, findings: &[Finding]) -> Vec<ReportingDescriptor> {
     let used: BTreeSet<&str> = findings.iter().map(|finding| finding.rule).collect();
-    RULES.iter().filter(|rule| used.contains(rule.id)).map(descriptor).collect()
+    RULES.iter().filter(|rule| used.contains(rule.id)).map(|rule| descriptor(report, rule)).collect()
 }
 
-fn descriptor(rule: &Rule) -> ReportingDescriptor {
+fn descriptor(report: &Report<'_>, rule: &Rule) -> ReportingDescriptor {
     ReportingDescriptor::builder()
         .id(rule.id)
         .name(rule.name)
-        .short_description(words(rule.title))
-        .full_description(words(rule.explanation))
-        .help(words(&format!("{}\n\nBy: {}", rule.remedy, rule.authority)))
+        .short_description(words(&report.say(rule.title)))
+        .full_description(words(&report.language.say_paragraphs(rule.explanation)))
+        .help(words(&format!("{}\n\nBy: {}", report.say(rule.remedy), report.say(rule.authority))))
         .default_configuration(ReportingConfiguration::builder().level(level(rule.effect)).build())
         .properties(properties([("precision", json!("high")), ("tags", json!(["supply-chain", "procurement"]))]))
         .build()
@@ -71,7 +79,7 @@ fn result(report: &Report<'_>, finding: &Finding) -> Result {
     Result::builder()
         .rule_id(finding.rule)
         .level(result_level(finding.effect))
-        .message(Message::builder().text(message(finding)).build())
+        .message(Message::builder().text(message(report, finding)).build())
         .locations(vec![location(report, first)])
         .related_locations(related)
         .partial_fingerprints(BTreeMap::from([("kenpin/v1".to_owned(), fingerprint(finding))]))
@@ -83,12 +91,13 @@ fn result(report: &Report<'_>, finding: &Finding) -> Result {
         .build()
 }
 
-fn message(finding: &Finding) -> String {
+fn message(report: &Report<'_>, finding: &Finding) -> String {
     let path = finding.path.iter().map(|link| visible(&link.name)).collect::<Vec<_>>().join(" -> ");
     let path = if path.is_empty() { path } else { format!("\nPath: {path}") };
     let more = finding.places.len().saturating_sub(1);
     let more = if more > 0 { format!("\nAlso in {more} more places") } else { String::new() };
-    format!("{}{path}{more}\nFix: {}\nBy: {}", visible(&finding.what), visible(&finding.remedy), visible(&finding.authority))
+    let [what, fix, by] = [&finding.what, &finding.remedy, &finding.authority].map(|text| visible(&report.say(text)));
+    format!("{what}{path}{more}\nFix: {fix}\nBy: {by}")
 }
 
 fn location(report: &Report<'_>, site: Option<&Site>) -> Location {

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 use super::escape::visible;
 use super::overview::{Word, effect_word};
 use super::sarif::fingerprint;
-use super::{Renderer, Report};
+use super::{Reader, Renderer, Report};
 use crate::decision::{Effect, Finding};
 
 pub const RENDERER: Renderer = Renderer {
     name: "vex",
     media_type: "application/vnd.cyclonedx+json",
     serves: "inventories that read CycloneDX, such as Dependency-Track: each finding as CycloneDX tells vulnerabilities",
+    reader: Reader::Program,
     render,
 };
 
@@ -31,7 +32,7 @@ fn render(report: &Report<'_>) -> String {
     let documents: Vec<Value> = report.decision.inputs.documents.iter().map(|(path, digest)| {
         json!({ "type": "file", "bom-ref": references.get(path.as_str()), "name": visible(path), "hashes": [{ "alg": "SHA-256", "content": digest.to_string() }] })
     }).collect();
-    let findings: Vec<Value> = report.decision.findings.iter().map(|finding| vulnerability(finding, &references)).collect();
+    let findings: Vec<Value> = report.decision.findings.iter().map(|finding| vulnerability(report, finding, &references)).collect();
     let word = Word::of(&report.decision.verdict).text();
     let value = json!({
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
@@ -50,7 +51,7 @@ fn render(report: &Report<'_>) -> String {
     super::json::text(&value, serde_json::to_string_pretty)
 }
 
-fn vulnerability(finding: &Finding, references: &BTreeMap<&str, String>) -> Value {
+fn vulnerability(report: &Report<'_>, finding: &Finding, references: &BTreeMap<&str, String>) -> Value {
     let mut affected: Vec<&str> =
         finding.places.iter().map(|site| references.get(site.document.as_str()).map_or(WHOLE, String::as_str)).collect();
     affected.sort_unstable();
@@ -75,9 +76,9 @@ fn vulnerability(finding: &Finding, references: &BTreeMap<&str, String>) -> Valu
         "id": finding.rule,
         "source": { "name": "kenpin" },
         "ratings": [{ "severity": severity, "method": "other" }],
-        "description": visible(&finding.what),
-        "detail": visible(&finding.authority),
-        "recommendation": visible(&finding.remedy),
+        "description": visible(&report.say(&finding.what)),
+        "detail": visible(&report.say(&finding.authority)),
+        "recommendation": visible(&report.say(&finding.remedy)),
         "affects": affects,
         "properties": properties,
     });

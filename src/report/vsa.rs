@@ -5,9 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Report;
 use super::json::{Output, output};
 use super::overview::Word;
+use super::{Language, Report};
 use crate::evidence::{Standing, unambiguous_json};
 use crate::intake::Digest;
 
@@ -76,8 +76,9 @@ struct Resource {
     digest: Sha256,
 }
 
-/// The statement's bytes. Same run, same bytes.
+/// The statement's bytes. Same run, same bytes, whatever language the run speaks.
 pub fn payload(report: &Report<'_>) -> Vec<u8> {
+    let report = &Report { language: Language::En, ..*report };
     let inputs = &report.decision.inputs;
     let delivery = delivery(&inputs.documents);
     let mut subject: Vec<Subject> =

@@ -24,6 +24,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("cyclonedx_bom", &["bill/write/"]),
     ("encoding_rs", &["intake/"]),
     ("flate2", &["intake/"]),
+    ("fluent_syntax", &["report/language"]),
     ("indicatif", &["cli/"]),
     ("minisign_verify", &["evidence/minisign"]),
     ("pgp", &["evidence/openpgp"]),

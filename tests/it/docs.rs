@@ -73,6 +73,18 @@ fn signatures() -> String {
     page
 }
 
+const LANGUAGES: &str = "
+## Languages
+
+`--lang ja` or `--lang en` chooses the language; without it `KENPIN_LANG`, `LC_ALL`, `LC_MESSAGES` and `LANG` do, the first that is set, and
+any language but these two is answered in English. `human`, `markdown`, `html` and `label`, `kenpin compare`, `kenpin explain` and every
+error message follow it. What programs read is English wherever it runs, unless `--lang` itself is given; ids, verdict words of JSON,
+fingerprints and the signed verdict never change. A baseline is compared by its English text: keep it without `--lang`.
+
+`--help`, the man pages, errors in the use of options, and what the commands `lists`, `trust`, `hardware`, `policy`, `signature`, `bom` and
+`trace` list are English only. Titles of laws stay as published. The messages stand in `locales/`.
+";
+
 fn reports() -> String {
     let mut page = String::from(
         "# Reports\n\nGenerated from the table `RENDERERS` of `src/report`. `--format` chooses what goes to standard output; `--output FORMAT=PATH` writes further ones.\n\n| format | media type | for |\n|---|---|---|\n",
@@ -81,6 +93,7 @@ fn reports() -> String {
         writeln!(page, "| `{}` | {} | {} |", renderer.name, renderer.media_type, renderer.serves).unwrap();
     }
     page.push_str("| `vsa` | application/vnd.in-toto+json in DSSE | whoever has to prove the verdict later; needs `--signing-key` |\n");
+    page.push_str(LANGUAGES);
     page.push_str("\n## Columns of `equipment`\n\nThe member `equipment` of the JSON report holds the same, by these names; its schema is in `kenpin schema report`.\n\n| column | holds |\n|---|---|\n");
     for (name, holds) in kenpin::report::equipment::COLUMNS {
         writeln!(page, "| `{name}` | {holds} |").unwrap();

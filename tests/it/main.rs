@@ -46,6 +46,7 @@ mod bad_signatures;
 mod cyclonedx_schemas;
 mod cyclonedx_claims;
 mod jsf;
+mod languages;
 mod xml_dsig;
 mod openpgp;
 mod platform_certificates;

@@ -1,0 +1,489 @@
+### The command line
+
+
+## Images in registries
+
+an-image-is-not-read-here = an image is not read here
+give-a-file-or-use-kenpin-verify = give a file, or use `kenpin verify`
+offline-opens-no-socket = --offline opens no socket
+fetch-the-image-s-signatures-and-bills = fetch the image's signatures and bills where there is a network, and verify the files
+lies-beside-the-image-and-was-not = { $typed }: "{ $media }" lies beside the image and was not fetched
+this-names-no-image = this names no image
+the-registry-has-no-such-image = the registry has no such image
+the-registry-does-not-let-us-read = the registry does not let us read this: { $why }
+the-registry-sends-elsewhere-to-where-nothing = the registry sends elsewhere, to { $address }, where nothing is fetched from
+the-registry-answers-with-something-else-than = the registry answers with something else than { $wanted }: { $found }
+the-registry-sends-other-bytes-than-those = the registry sends other bytes than those that were asked for: asked for sha256:{ $asked }, got sha256:{ $found }
+the-registry-lists-more-than = the registry lists more than { $most } { $things }
+docker-s-settings-cannot-be-used = docker's settings cannot be used: { $why }
+write-it-as-oci-registry-repository-tag = write it as oci://REGISTRY/REPOSITORY:TAG or oci://REGISTRY/REPOSITORY@sha256:DIGEST
+check-registry-repository-and-tag-a-private = check registry, repository and tag; a private image may need `docker login` first
+log-in-with-docker-login-or-put = log in with `docker login`, or put user and password into the "auths" of docker's config.json
+raise-max-document-if-an-image-of = raise --max-document if an image of this vendor may bring so much along
+try-again-later-or-with-a-larger = try again later, or with a larger --patience; where it stays so, ask who runs the registry
+ask-the-vendor-to-keep-it-in = ask the vendor to keep it in the registry itself; a registry without TLS is named with --plain-http
+check-that-a-registry-answers-at-this = check that a registry answers at this address, and not a page of a proxy or a portal
+ask-who-runs-the-registry-nothing-that = ask who runs the registry; nothing that it sent was used
+name-the-image-by-its-digest-at = name the image by its digest at another registry, or ask the vendor what all of this is
+mend-config-json-or-name-another-folder = mend config.json, or name another folder with DOCKER_CONFIG
+
+## src/feed/mod.rs
+
+the-network-cannot-be-used = the network cannot be used: { $p1 }
+the-server-cannot-be-reached-or-is = the server cannot be reached or is not who it says: { $p1 }
+the-server-sends-elsewhere-to-a-feed = the server sends elsewhere, to { $p1 }; a feed that moved is given by its new address
+the-server-answers-with-status = the server answers with status { $p1 }
+the-server-says-nothing-for-s-or = the server says nothing for { $p1 } s, or needs too long for the whole
+the-file-is-longer-than-bytes = the file is longer than { $p1 } bytes
+the-file-came-cut-short-or-not = the file came cut short, or not as long as announced: { $p1 }; the next attempt goes on where this one ended
+the-server-packs-the-file-which-was = the server packs the file ({ $p1 }), which was not asked for
+the-file-cannot-be-written = the file cannot be written: { $p1 }
+it-is-not-the-part-that-was = it is not the part that was asked for
+an-address-that-it-does-not-name = an address that it does not name
+
+## src/cli/bom_convert.rs
+
+the-bill-cannot-be-written-as = the bill cannot be written as { $title }: { $error }
+lost = lost: { $says-what }
+not-written-of-what-the-bill-says = not written: { $p1 } of what the bill says would be lost in { $title }
+pass-allow-loss-if-that-is-meant = pass --allow-loss if that is meant
+
+## src/cli/bom_merge.rs
+
+the-bills-cannot-be-written-as = the bills cannot be written as { $title }: { $error }
+
+## src/cli/bom_read.rs
+
+standard-input = standard input
+this-bill-is-larger-than-bytes = this bill is larger than { $limit } bytes
+split-it = split it
+give-a-cyclonedx-or-spdx-bill = give a CycloneDX or SPDX bill
+and-more-2 = { $says-what } (and { $more } more)
+kenpin-bom-validate-lists-every-defect-have = `kenpin bom validate` lists every defect; have them corrected first
+
+## src/cli/buyer.rs
+
+the-order = the order
+this-order-cannot-be-used = this order cannot be used: { $says-fault }
+see-kenpin-schema-order-for-what-may = see `kenpin schema order` for what may stand there
+the-inventory = the inventory
+this-inventory-is-larger-than-bytes = this inventory is larger than { $limit } bytes
+the-tpm-s-certificate = the TPM's certificate
+did-you-mean-the-laws-know = did you mean "{ $meant }"? the laws know { $all }
+the-order-s-is-no-word-of = the order's { $key } "{ $word }" is no word of any law
+the-order-s-is-no-word-of-2 = the order's { $key } "{ $word }" is no word of any law, so no limit to a { $key2 } is taken from it; the laws know { $all }
+
+## src/cli/clock.rs
+
+the-system-s-clock-shows-no-usable = the system's clock shows no usable time
+set-the-clock-or-pass-at = set the clock, or pass --at
+write-it-as-2026-11-23t09-00 = write it as 2026-11-23T09:00:00Z, or as a day, 2026-11-23
+
+## src/cli/compare.rs
+
+two-bids-go-by-the-name = two bids go by the name "{ $name }"
+give-each-a-name-of-its-own = give each a name of its own: NAME=PATH
+no-bid-is-named = no bid is named
+name-each-as-name-path = name each as NAME=PATH
+
+## src/cli/config.rs
+
+report-this-as-a-bug = report this as a bug
+
+## src/cli/explain.rs
+
+there-is-no-rule = there is no rule "{ $asked }"
+run-kenpin-explain-to-list-every-rule = run `kenpin explain` to list every rule
+
+## src/cli/fault.rs
+
+no-such-file-or-folder = no such file or folder
+check-the-spelling-of-the-path = check the spelling of the path
+cannot-read-this = cannot read this: { $error }
+make-it-readable-for-the-user-that = make it readable for the user that runs kenpin
+
+## src/cli/hardware_batch.rs
+
+reading-the-inventories = reading the inventories
+this-declaration-cannot-be-used = this declaration cannot be used: { $says-escape }
+correct-it-or-leave-it-out = correct it or leave it out
+this-inventory-cannot-be-read = this inventory cannot be read: { $says-why }
+this-is-a-folder-inside-the-folder = this is a folder inside the folder of boxes
+put-every-inventory-into-one-folder-or = put every inventory into one folder, or name that folder
+
+## src/cli/hardware_collect.rs
+
+run-it-on-the-delivered-linux-machine = run it on the delivered Linux machine, or name a copy of its file system with --root
+there-is-no-sys-here-which-shows = there is no /sys here, which shows a machine's parts
+not-seen = not seen: { $says-what }: { $says-why }
+
+## src/cli/hardware_compare.rs
+
+hand-in-a-platform-certificate-a-component = hand in a platform certificate, a component list, a hardware bill or an inventory
+
+## src/cli/hardware_show.rs
+
+it-is-larger-than-bytes = it is larger than { $limit } bytes
+this-holds-no-certificate = this holds no certificate
+give-the-authority-s-certificate-as-der = give the authority's certificate as DER or PEM
+give-the-certificate-of-the-tpm-s = give the certificate of the TPM's endorsement key as DER or PEM
+give-a-platform-certificate-as-der-or = give a platform certificate as DER or PEM
+
+## src/cli/judge.rs
+
+lies-inside-the-delivery-and-was-not = { $path } lies inside the delivery and was not read
+reading-the-delivery = reading the delivery
+
+## src/cli/limits.rs
+
+one-document-is-read-up-to-2gib = one document is read up to 2GiB; have a larger bill split
+is-none-of-kib-mib-gib = "{ $other }" is none of KiB, MiB, GiB
+write-it-as-a-whole-number-with = write it as a whole number with KiB, MiB or GiB, such as 512MiB
+a-size-is-more-than-nothing-and = a size is more than nothing and less than 2^64 bytes
+
+## src/cli/lists.rs
+
+no-list-is-called = no list is called "{ $as-deref }"
+name-one-of = name one of { $known }
+
+## src/cli/lists_bundle.rs
+
+there-is-no-in-make-one-with = there is no { $sums } in { $shown }; make one with: sha256sum $(find * -type f) > { $sums2 }
+nobody-signed-its-signature-has-to-lie = nobody signed { $sums }: its signature has to lie beside it, such as { $sums2 }.sig
+a-line-of-is-no-sum = a line of { $sums } is no sum: { $line }
+stands-in-no-line-of-it-was = { $name } stands in no line of { $sums }: it was added
+is-not-what-says-it-was-altered = { $name } is not what { $sums } says: it was altered
+is-missing = { $name } is missing
+name-the-folder-that-holds-the-lists = name the folder that holds the lists and nothing else
+it-holds-files-of-bytes = it holds { $found } files of { $bytes } bytes
+cannot-copy-this = cannot copy this: { $error }
+make-room-where-into-points = make room where --into points
+this-is-a-link-a-signed-folder = this is a link; a signed folder holds files only
+put-the-file-itself-there = put the file itself there
+
+## src/cli/lists_diff.rs
+
+there-is-no-such-file-folder-or = there is no such file, folder or list
+see-kenpin-lists-show-for-the-lists = see `kenpin lists show` for the lists that ship
+this-folder-holds-several-lists = this folder holds several lists
+name-the-folder-or-file-of-one = name the folder or file of one
+
+## src/cli/lists_import.rs
+
+write-it-as-2026-11-23 = write it as 2026-11-23
+cannot-name-a-list = "{ $id }" cannot name a list
+use-lower-case-words-with-hyphens-ofac = use lower-case words with hyphens: ofac-sdn
+is-a-list-that-ships-and-this = "{ $id }" is a list that ships, and this one would take its place in every run
+choose-another-id-or-say-that-this = choose another id; or say that this file is the whole of that list: --replaces-shipped
+the-edition-lies-in-the-future-so = the edition lies in the future, so that every real one that follows would be refused as older
+give-the-day-that-the-publisher-dated = give the day that the publisher dated it
+name-the-file-with-the-entries-too = name the file with the entries too: kenpin lists import sdn.csv alt.csv
+this-file-has-only-further-names-for = this file has only further names for another one
+these-files-name-nobody = these files name nobody
+check-that-they-are-whole-an-empty = check that they are whole; an empty list would pass everything
+no-file-says-its-date-it-is = no file says its date; it is taken to be of { $edition }. Give the publisher's date with --edition
+the-makers = the makers
+fetch-the-file-again-from-its-publisher = fetch the file again from its publisher; nothing was written
+this-cannot-be-read-as = this cannot be read as { $name }: { $says-escape }
+kenpin-lists-import-help-names-the-formats = `kenpin lists import --help` names the formats; your own table with a column "name" needs no import: --watchlists FILE
+this-is-no-list-in-a-format = this is no list in a format that is known
+this-cannot-be-read = this cannot be read: { $says-message }
+move-the-folder-away = move the folder away
+the-edition-of-lies-there-already-and = the edition of { $edition } lies there already, and this one is of { $edition2 }
+fetch-the-newest-edition-to-go-back = fetch the newest edition; to go back to an older one, move that folder away
+cannot-write-this = cannot write this: { $error }
+make-room-there-or-give-another-folder = make room there, or give another folder with --output
+fetch-the-file-again-from-its-publisher-2 = fetch the file again from its publisher, or allow more with --max-broken; nothing was written
+records-are-broken-more-than-whoever-they = { $broken } records are broken, more than { $percent } %: whoever they name would be missed
+
+## src/cli/lists_update.rs
+
+give-a-signed-folder-from-dir-key = give a signed folder: --from DIR --key FILE
+check-the-machine-s-certificates-and-proxy = check the machine's certificates and proxy
+this-feeds-file-cannot-be-used = this feeds file cannot be used: { $says-cause }
+see-kenpin-lists-update-help-for-its = see `kenpin lists update --help` for its shape
+schema-version-is-not-known-write-1 = schema_version "{ $schema-version }" is not known; write "1"
+no-feed-is-called = no feed is called "{ $unknown }"
+name-one-of-those-in-the-feeds = name one of those in the feeds file
+cannot-write-here = cannot write here: { $error }
+choose-another-folder-with-into = choose another folder with --into
+try-again-later-or-install-from-a = try again later, or install from a signed folder: --from DIR
+the-publisher-has-nothing-newer = { $id }: the publisher has nothing newer
+nobody-is-named-who-must-have-signed = nobody is named who must have signed this folder
+name-the-signer-with-key-or-ca = name the signer with --key or --ca
+nothing-was-installed = nothing was installed
+put-each-list-into-a-folder-of = put each list into a folder of its own, as `kenpin lists import` does
+this-list-has-no-folder-of-its = this list has no folder of its own
+the-feed-names-no-files = the feed "{ $id }" names no files
+the-feed-has-digests-for-files = the feed "{ $id }" has { $sha256 } digests for { $files } files
+the-feed-pins-which-is-no-sha = the feed "{ $id }" pins "{ $wrong }", which is no SHA-256
+the-feed-is-fetched-from-use-https = the feed "{ $id }" is fetched from { $address }: use https, or pin the digests of http files
+this-is-not-the-file-that-you = this is not the file that you pinned: its digest is { $found }
+ask-the-publisher-pin-the-new-digest = ask the publisher; pin the new digest only if that is right
+
+## src/cli/man.rs
+
+there-is-no-command = there is no command "{ $name } { $word }"
+see-help = see `{ $name } --help`
+manual-page = manual page
+
+## src/cli/output.rs
+
+names-no-format-and-path = "{ $output }" names no format and path
+write-it-as-json-report-json = write it as json=report.json
+the-report = the report
+two-reports-go-to-one-path = two reports go to one path
+give-each-its-own = give each its own
+the-signing-key = the signing key
+the-signing-certificate = the signing certificate
+the-baseline = the baseline
+this-is-no-report-that-can-be = this is no report that can be read: { $error }
+name-a-file-that-output-json-file = name a file that --output json=FILE wrote
+the-format-vsa-is-a-signed-verdict = the format vsa is a signed verdict, and no key was given
+name-one-with-signing-key = name one with --signing-key
+there-is-no-report-format = there is no report format "{ $name }"
+formats-are = formats are { $names }
+check-the-folder-and-the-space-on = check the folder and the space on the disk
+this-is-no-path-of-a-file = this is no path of a file
+name-a-file = name a file
+
+## src/cli/paths.rs
+
+name-it-once = name it once
+this-path-stands-twice = this PATH stands twice
+folders-lie-inside-folders-more-than-deep = folders lie inside folders more than { $folder-depth-limit } deep
+the-folder-cannot-be-read = the folder cannot be read: { $error }
+it-cannot-be-read = it cannot be read: { $error }
+it-is-a-symbolic-link-a-delivery = it is a symbolic link; a delivery may hold files and folders only
+it-is-a-device-a-pipe-or = it is a device, a pipe or a socket; a delivery may hold files and folders only
+it-is-larger-than-the-bytes-that-2 = it is larger than the { $limit } bytes that the budget has left for one document; name it with --artifact
+lies-inside-the-delivery-where-the-vendor = { $says-what } lies inside the delivery, where the vendor could have written it
+keep-it-elsewhere-and-name-that-path = keep it elsewhere, and name that path
+
+## src/cli/policy.rs
+
+this-policy-cannot-be-used = this policy cannot be used: { $says-fault }
+see-kenpin-policy-new-for-what-may = see `kenpin policy new` for what may stand there
+
+## src/cli/policy_test.rs
+
+cases-not-as-meant = { $p1 } cases, { $failed } not as meant
+this-folder-holds-no-case = this folder holds no case
+this-case-cannot-be-read = this case cannot be read: { $says-what }
+write-verdict-at-and-rules = write verdict, at and rules
+
+## src/cli/print.rs
+
+the-answer = the answer
+cannot-write-the-result = cannot write the result: { $error }
+standard-output = standard output
+free-the-disk-or-write-it-elsewhere = free the disk, or write it elsewhere with --output
+
+## src/cli/reference.rs
+
+the-directory-of-makers = the directory of makers
+the-watchlist = the watchlist
+give-it-another-id-or-name-it = give it another id, or name it with --watchlists
+a-kenpin-toml-that-is-merely-found = a kenpin.toml that is merely found here may not replace the list "{ $id }"
+write-it-as-identity-issuer-such-as = write it as IDENTITY=ISSUER, such as release@vendor.example=https://accounts.example
+names-no-identity-and-issuer = "{ $pair }" names no identity and issuer
+names-no-vendor-and-file = "{ $pair }" names no vendor and file
+write-it-as-vendor-name-vendor-pem = write it as "Vendor Name=vendor.pem"
+this-folder-holds-no-file-of-that = this folder holds no file of that kind
+files-end-in = files end in { $extensions }
+the-key-or-certificate = the key or certificate
+
+## src/cli/screen.rs
+
+the-program-failed-on-a-line-of = the program failed on a line of this batch; report this as a bug
+the-line-is-not-utf-8 = the line is not UTF-8
+
+## src/cli/settings.rs
+
+the-configuration = the configuration
+this-configuration-cannot-be-read = this configuration cannot be read: { $says-slip }
+see-kenpin-schema-config-for-what-may = see `kenpin schema config` for what may stand there
+this-configuration-has-a-shape-that-is = this configuration has a shape that is not known
+a-kenpin-toml-that-is-merely-found-2 = a kenpin.toml that is merely found here may add watchlists and choose a format; "{ $key }" is not its to say
+take-the-line-out-or-name-the = take the line out, or name the file: --config kenpin.toml
+
+## src/cli/signature.rs
+
+this-is-no-sha-256 = this is no SHA-256
+write-sha256-and-64-hexadecimal-digits = write sha256: and 64 hexadecimal digits
+this-is-no-regular-expression-that-fits = this is no regular expression that fits a name
+write-it-as-for-grep-e = write it as for `grep -E`
+no-form-of-signature-is-recognised-in = no form of signature is recognised in the file
+a-good-signature-under-a-statement-that = a good signature, under a statement that vouches for nothing
+a-good-signature-over-something-else-than = a good signature, over something else than this artifact
+
+## src/cli/signature_sign.rs
+
+name-it-and-those-above-it-with = name it and those above it with --signing-certificate, or choose --form dsse
+cms-names-the-signer-by-a-certificate = CMS names the signer by a certificate, and none was given
+choose-form-dsse-or-cms-which-sign = choose --form dsse or cms, which sign the file as it is
+this-cannot-carry-a-signature = this cannot carry a signature: { $says-why }
+signed-with-key-sha256 = signed with key sha256:{ $name }: { $output }
+name-it-with-output = name it with --output
+jsf-writes-a-signed-copy-of-the = JSF writes a signed copy of the bill, and there is no name for it
+this-is-no-predicate = this is no predicate: { $why }
+write-one-json-value = write one JSON value
+there-is-such-a-file-already = there is such a file already
+take-it-away-first-or-name-another = take it away first, or name another with --output
+choose-a-place-that-you-may-write = choose a place that you may write to
+
+## src/cli/signer.rs
+
+give-an-unencrypted-private-key-in-pem = give an unencrypted private key in PEM: PKCS#8 of ECDSA P-256 or P-384, Ed25519 or RSA
+this-is-no-pem-file-with-one = this is no PEM file with one key
+this-private-key-is-encrypted = this private key is encrypted
+decrypt-it-for-this-run-openssl-pkcs8 = decrypt it for this run: openssl pkcs8 -in KEY -out PLAIN
+this-is-no-private-key-of-a = this is no private key of a kind that signs here
+the-public-half-of-this-key-cannot = the public half of this key cannot be written
+the-key-made-no-signature-of-its = the key made no signature of its kind
+name-a-pem-file-whose-first-certificate = name a PEM file whose first certificate is that of --signing-key
+this-is-no-certificate-of-the-signing = this is no certificate of the signing key
+the-key-could-not-sign = the key could not sign
+try-again-if-it-happens-again-report = try again; if it happens again, report it as a bug
+the-envelope = the envelope
+
+## src/cli/sysfs.rs
+
+whether-the-tpm-is-the-platform-certificate = whether the TPM is the platform certificate's holder
+the-firmware-s-table-is-damaged = the firmware's table is damaged: { $says-why }
+only-root-may-read-the-firmware-s = only root may read the firmware's table
+this-machine-s-firmware-shows-no-smbios = this machine's firmware shows no SMBIOS table
+processors-memory-modules-power-supplies-and-serial = processors, memory modules, power supplies, and serial numbers of machine and board
+drives-at = drives at { $place }
+the-kernel-has-no-driver-for-their = the kernel has no driver for their controller
+serial-numbers-of-pci-devices = serial numbers of PCI devices
+the-kernel-does-not-show-them-lspci = the kernel does not show them; `lspci -vv` as root does
+the-maker-s-address-of = the maker's address of { $name }
+its-present-one-was-set-by-software = its present one was set by software
+the-serial-number-of = the serial number of { $name }
+the-kernel-does-not-show-it-or = the kernel does not show it, or only to root
+this-machine-shows-no-tpm-so-that = this machine shows no TPM, so that a certificate copied from another machine cannot be told from its own
+whether-the-tpm-holds-the-key-of = whether the TPM holds the key of its certificate
+reading-a-certificate-does-not-prove-it = reading a certificate does not prove it
+the-tpm-shows-no-certificate-of-its = the TPM shows no certificate of its maker, so that a certificate copied from another machine cannot be excluded
+only-root-may-ask-the-tpm-for = only root may ask the TPM for its certificate, so that a certificate copied from another machine cannot be excluded
+
+## src/cli/terms.rs
+
+the-policy = the policy
+sign-it-with-kenpin-policy-sign-or = sign it with `kenpin policy sign`, or leave --policy-key out
+this-policy-is-not-signed-and-policy = this policy is not signed, and --policy-key asks for it
+this-is-no-public-key-in-pem = this is no public key in PEM
+write-what-openssl-pkey-pubout-prints = write what `openssl pkey -pubout` prints
+no-key-that-policy-key-names-signed = no key that --policy-key names signed this policy
+name-its-signer-s-public-key-with = name its signer's public key with --policy-key
+this-signed-policy-is-no-text = this signed policy is no text
+sign-it-again-with-kenpin-policy-sign = sign it again with `kenpin policy sign`
+the-list-of-waivers = the list of waivers
+these-waivers-cannot-be-used = these waivers cannot be used: { $says-fault }
+see-kenpin-schema-waivers-for-what-may = see `kenpin schema waivers` for what may stand there
+
+## src/cli/token.rs
+
+the-key-s-address-does-not-name = the key's address does not name the token's library
+add-module-path-usr-lib-softhsm-libsofthsm2 = add ?module-path=/usr/lib/softhsm/libsofthsm2.so, or your token's
+the-token-does-not-answer = the token does not answer: { $error }
+check-module-path-the-token-and-its = check module-path, the token and its PIN (pin-source)
+the-token-s-key-is-of-a = the token's key is of a kind that does not sign here
+use-ecdsa-p-256-p-384-or = use ECDSA P-256, P-384 or P-521, Ed25519 or RSA
+check-that-the-key-may-sign-cka = check that the key may sign (CKA_SIGN), and that the token is still there
+the-token-did-not-sign = the token did not sign: { $error }
+the-token-s-public-key-does-not = the token's public key does not fit its private key
+give-both-halves-of-the-pair-one = give both halves of the pair one id of their own
+this-value-is-not-percent-encoded = this value is not percent-encoded
+write-each-odd-octet-as-20 = write each odd octet as %20
+use-token-serial-object-id-module-path = use token, serial, object, id, module-path, pin-source and pin-value
+in-the-key-s-address-is-not = "{ $name }" in the key's address is not understood
+the-address-names-no-that-is-there = the address names no { $what } that is there
+check-token-object-and-id-and-the = check token=, object= and id=, and the PIN, without which a token hides its keys
+the-address-fits-of-them = the address fits { $found } of them: { $what }
+say-which-with-token-object-or-id = say which with token=, object= or id=
+
+## src/cli/trace.rs
+
+the-bill-does-not-hold = the bill does not hold "{ $name }"
+kenpin-bom-inspect-shows-what-it-holds = `kenpin bom inspect` shows what it holds
+no-bill-of-a-known-format-is = no bill of a known format is in here
+
+## src/cli/trust.rs
+
+no-trust-store-is-named = no trust store is named
+name-its-folder-trust-dir = name its folder: --trust DIR
+more-than-one-trust-store-is-named = more than one trust store is named
+name-the-one-that-is-meant-trust = name the one that is meant: --trust DIR
+
+## src/cli/trust_add.rs
+
+this-has-no-end-of-its-own = this has no end of its own
+say-how-long-you-trust-it-until = say how long you trust it: --until DATE
+give-the-instance-s-trusted-root-json = give the instance's trusted_root.json
+this-is-no-folder-in-the-store = this is no folder in the store
+write-it-as-x509-tama = write it as x509/tama
+there-is-a-root-in-this-folder = there is a root in this folder already
+take-it-away-first-or-choose-another = take it away first, or choose another --folder
+choose-a-store-that-you-may-write = choose a store that you may write
+
+## src/cli/trust_store.rs
+
+the-trust-store = the trust store
+this-folder-holds-no-trust-root = this folder holds no trust root
+each-root-is-a-folder-with-an = each root is a folder with an ORIGIN.toml; `kenpin trust add` writes one
+see-kenpin-trust-verify = see `kenpin trust verify`
+put-it-into-a-folder-of-its = put it into a folder of its own with an ORIGIN.toml; `kenpin trust add` does both
+nothing-says-what-this-file-may-vouch = nothing says what this file may vouch for
+folders-lie-too-deep-in-each-other = folders lie too deep in each other here
+keep-the-store-as-trust-roots-readme = keep the store as `trust-roots/README.md` shows
+this-origin-toml-is-no-utf-8 = this ORIGIN.toml is no UTF-8
+save-it-as-utf-8 = save it as UTF-8
+the-trust-root = the trust root
+a-root-list-or-response-has-at = a root, list or response has at most { $file-limit } bytes
+this-file-is-too-large = this file is too large
+
+## src/cli/trust_update.rs
+
+give-a-copy-of-the-repository-from = give a copy of the repository: --from DIR
+the-network-cannot-be-used-2 = the network cannot be used
+give-a-copy-from-dir = give a copy: --from DIR
+there-is-no-such-root = there is no such root
+name-one-by-its-folder-such-as = name one by its folder, such as sigstore/github; see `kenpin trust show`
+this-root-says-nothing-of-updates = this root says nothing of updates
+its-origin-toml-needs-a-tuf-root = its ORIGIN.toml needs a [tuf]: root, sha256, address, target
+is-no-time = { $at } is no time
+fetch-a-newer-copy-of-the-repository = fetch a newer copy of the repository; the root in use stays as it is
+somebody-brings-older-metadata-than-was-seen = somebody brings older metadata than was seen before: fetch it from the publisher; the root in use stays as it is
+fetch-the-repository-from-its-publisher-the = fetch the repository from its publisher; the root in use stays as it is
+the-update-is-refused = the update is refused: { $what }
+
+## src/cli/verdict.rs
+
+nobody-is-named-whose-verdict-is-to = nobody is named whose verdict is to be believed
+name-the-signer-s-public-key-with = name the signer's public key with --key
+this-is-no-signed-verdict-that-can = this is no signed verdict that can be read: { $says-reason }
+name-a-file-that-kenpin-verify-output = name a file that `kenpin verify --output vsa=FILE` wrote
+
+## src/cli/verdict_replay.rs
+
+the-verdict = the verdict
+the-verdict-names-no-moment = the verdict names no moment
+pass-at = pass --at
+
+## src/cli/waiver.rs
+
+run-kenpin-waiver-list = run `kenpin waiver list { $path }`
+there-is-no-waiver-or-review = there is no waiver or review "{ $id }"
+
+## src/cli/waiver_add.rs
+
+write-it-as-a-day-2026-11 = write it as a day, 2026-11-23
+name-a-day-from-on = name a day from { $today } on
+this-waiver-would-have-expired-already-after = this waiver would have expired already, after { $expires }
+waiver-is-written-to-and-counts-until = waiver "{ $id }" is written to { $path } and counts until { $expires }
+review-is-written-to-and-counts-until = review "{ $id }" is written to { $path } and counts until an entry changes
+there-is-no-entry = there is no entry "{ $named }"
+write-it-as-the-finding-does-list = write it as the finding does, LIST/ENTRY
+the-waiver = the waiver

@@ -1,0 +1,489 @@
+### The command line
+
+
+## Images in registries
+
+an-image-is-not-read-here = ここではイメージを読みません
+give-a-file-or-use-kenpin-verify = ファイルを渡すか、`kenpin verify` を使ってください
+offline-opens-no-socket = --offline のため通信しません
+fetch-the-image-s-signatures-and-bills = ネットワークのある場所でイメージの署名と部品表を取得し、そのファイルを検証してください
+lies-beside-the-image-and-was-not = { $typed }: 「{ $media }」がイメージに添えられていますが、取得していません
+this-names-no-image = イメージの指定ではありません
+the-registry-has-no-such-image = そのようなイメージはレジストリにありません
+the-registry-does-not-let-us-read = レジストリが読み取りを認めません: { $why }
+the-registry-sends-elsewhere-to-where-nothing = レジストリが別の場所 { $address } を案内していますが、そこからは取得しません
+the-registry-answers-with-something-else-than = レジストリの応答が { $wanted } ではありません: { $found }
+the-registry-sends-other-bytes-than-those = レジストリの送ったデータが求めたものと異なります: 求めたもの sha256:{ $asked }、届いたもの sha256:{ $found }
+the-registry-lists-more-than = レジストリに { $things } が { $most } 件を超えてあります
+docker-s-settings-cannot-be-used = docker の設定を使えません: { $why }
+write-it-as-oci-registry-repository-tag = oci://REGISTRY/REPOSITORY:TAG または oci://REGISTRY/REPOSITORY@sha256:DIGEST の形で書いてください
+check-registry-repository-and-tag-a-private = レジストリ、リポジトリとタグを確かめてください。非公開のイメージには先に `docker login` が必要です
+log-in-with-docker-login-or-put = `docker login` でログインするか、docker の config.json の "auths" に利用者名とパスワードを書いてください
+raise-max-document-if-an-image-of = この業者のイメージにそれだけの付属物を認める場合は、--max-document を引き上げてください
+try-again-later-or-with-a-larger = 後で、または --patience を大きくして再試行してください。それでも同じなら、レジストリの運営者に確認してください
+ask-the-vendor-to-keep-it-in = レジストリ自体に置くよう業者に求めてください。TLS のないレジストリは --plain-http で指定します
+check-that-a-registry-answers-at-this = このアドレスで応答しているのが、プロキシやポータルのページではなくレジストリであることを確かめてください
+ask-who-runs-the-registry-nothing-that = レジストリの運営者に確認してください。送られたものは使っていません
+name-the-image-by-its-digest-at = 別のレジストリのイメージをダイジェストで指定するか、これらが何であるかを業者に確認してください
+mend-config-json-or-name-another-folder = config.json を直すか、DOCKER_CONFIG で別のフォルダーを指定してください
+
+## src/feed/mod.rs
+
+the-network-cannot-be-used = ネットワークを使えません: { $p1 }
+the-server-cannot-be-reached-or-is = サーバーに接続できないか、名乗るとおりのものではありません: { $p1 }
+the-server-sends-elsewhere-to-a-feed = サーバーが別の場所 { $p1 } を案内しています。移転した配布元は新しいアドレスで指定してください
+the-server-answers-with-status = サーバーの応答はステータス { $p1 } です
+the-server-says-nothing-for-s-or = サーバーが { $p1 } 秒間応答しないか、全体に時間がかかりすぎています
+the-file-is-longer-than-bytes = ファイルが { $p1 } バイトを超えています
+the-file-came-cut-short-or-not = ファイルが途中で切れているか、予告された長さと異なります: { $p1 }。次の試行は続きから始めます
+the-server-packs-the-file-which-was = サーバーが求めていない圧縮({ $p1 })をしています
+the-file-cannot-be-written = ファイルを書き込めません: { $p1 }
+it-is-not-the-part-that-was = 求めた部分ではありません
+an-address-that-it-does-not-name = 記載のないアドレス
+
+## src/cli/bom_convert.rs
+
+the-bill-cannot-be-written-as = 部品表を { $title } として書き出せません: { $error }
+lost = 失われるもの: { $says-what }
+not-written-of-what-the-bill-says = 書き出していません: 部品表の記載のうち { $p1 } 件が { $title } では失われます
+pass-allow-loss-if-that-is-meant = 意図したものであれば --allow-loss を付けてください
+
+## src/cli/bom_merge.rs
+
+the-bills-cannot-be-written-as = 部品表を { $title } として書き出せません: { $error }
+
+## src/cli/bom_read.rs
+
+standard-input = 標準入力
+this-bill-is-larger-than-bytes = この部品表は { $limit } バイトを超えています
+split-it = 分けてください
+give-a-cyclonedx-or-spdx-bill = CycloneDX または SPDX の部品表を渡してください
+and-more-2 = { $says-what }(ほか { $more } 件)
+kenpin-bom-validate-lists-every-defect-have = `kenpin bom validate` ですべての欠陥を表示できます。先に訂正させてください
+
+## src/cli/buyer.rs
+
+the-order = 発注書
+this-order-cannot-be-used = この発注書は使えません: { $says-fault }
+see-kenpin-schema-order-for-what-may = 書けるものは `kenpin schema order` で確かめてください
+the-inventory = 機器記録
+this-inventory-is-larger-than-bytes = この機器記録は { $limit } バイトを超えています
+the-tpm-s-certificate = TPM の証明書
+did-you-mean-the-laws-know = 「{ $meant }」のことですか。法令にある語: { $all }
+the-order-s-is-no-word-of = 発注書の { $key }「{ $word }」はどの法令の語でもありません
+the-order-s-is-no-word-of-2 = 発注書の { $key }「{ $word }」はどの法令の語でもないため、{ $key2 } による限定には使いません。法令にある語: { $all }
+
+## src/cli/clock.rs
+
+the-system-s-clock-shows-no-usable = システムの時計から使える時刻が得られません
+set-the-clock-or-pass-at = 時計を合わせるか、--at を指定してください
+write-it-as-2026-11-23t09-00 = 2026-11-23T09:00:00Z のように、または日付 2026-11-23 のように書いてください
+
+## src/cli/compare.rs
+
+two-bids-go-by-the-name = 二つの応札が同じ名称「{ $name }」です
+give-each-a-name-of-its-own = それぞれに固有の名称を付けてください: NAME=PATH
+no-bid-is-named = 応札が一つも指定されていません
+name-each-as-name-path = NAME=PATH の形で指定してください
+
+## src/cli/config.rs
+
+report-this-as-a-bug = 不具合として報告してください
+
+## src/cli/explain.rs
+
+there-is-no-rule = 「{ $asked }」という規則はありません
+run-kenpin-explain-to-list-every-rule = `kenpin explain` を実行すると、すべての規則の一覧を表示できます
+
+## src/cli/fault.rs
+
+no-such-file-or-folder = ファイルまたはフォルダーがありません
+check-the-spelling-of-the-path = パスの綴りを確かめてください
+cannot-read-this = 読み取れません: { $error }
+make-it-readable-for-the-user-that = kenpin を実行する利用者が読めるようにしてください
+
+## src/cli/hardware_batch.rs
+
+reading-the-inventories = 機器記録を読み取っています
+this-declaration-cannot-be-used = この申告書は使えません: { $says-escape }
+correct-it-or-leave-it-out = 訂正するか、外してください
+this-inventory-cannot-be-read = この機器記録は読めません: { $says-why }
+this-is-a-folder-inside-the-folder = 箱のフォルダーの中にフォルダーがあります
+put-every-inventory-into-one-folder-or = すべての機器記録を一つのフォルダーに置くか、そのフォルダーを指定してください
+
+## src/cli/hardware_collect.rs
+
+run-it-on-the-delivered-linux-machine = 納入された Linux 機器で実行するか、ファイルシステムの写しを --root で指定してください
+there-is-no-sys-here-which-shows = 機器の部品を示す /sys がありません
+not-seen = 確認できないもの: { $says-what }: { $says-why }
+
+## src/cli/hardware_compare.rs
+
+hand-in-a-platform-certificate-a-component = プラットフォーム証明書、部品一覧、ハードウェア部品表または機器記録を渡してください
+
+## src/cli/hardware_show.rs
+
+it-is-larger-than-bytes = { $limit } バイトを超えています
+this-holds-no-certificate = 証明書がありません
+give-the-authority-s-certificate-as-der = 認証局の証明書を DER または PEM で渡してください
+give-the-certificate-of-the-tpm-s = TPM のエンドースメントキーの証明書を DER または PEM で渡してください
+give-a-platform-certificate-as-der-or = プラットフォーム証明書を DER または PEM で渡してください
+
+## src/cli/judge.rs
+
+lies-inside-the-delivery-and-was-not = { $path } は納入物の中にあるため読んでいません
+reading-the-delivery = 納入物を読み取っています
+
+## src/cli/limits.rs
+
+one-document-is-read-up-to-2gib = 一つの文書を読み取る上限は 2GiB です。大きな部品表は分けさせてください
+is-none-of-kib-mib-gib = 「{ $other }」は KiB、MiB、GiB のいずれでもありません
+write-it-as-a-whole-number-with = 512MiB のように、KiB、MiB または GiB を付けた整数で書いてください
+a-size-is-more-than-nothing-and = 大きさは 0 より大きく 2^64 バイト未満です
+
+## src/cli/lists.rs
+
+no-list-is-called = 「{ $as-deref }」というリストはありません
+name-one-of = 次のいずれかを指定してください: { $known }
+
+## src/cli/lists_bundle.rs
+
+there-is-no-in-make-one-with = { $shown } に { $sums } がありません。次のように作成できます: sha256sum $(find * -type f) > { $sums2 }
+nobody-signed-its-signature-has-to-lie = { $sums } に署名がありません。{ $sums2 }.sig などの署名を横に置く必要があります
+a-line-of-is-no-sum = { $sums } にチェックサムではない行があります: { $line }
+stands-in-no-line-of-it-was = { $name } は { $sums } のどの行にもなく、後から加えられています
+is-not-what-says-it-was-altered = { $name } が { $sums } の記載と異なり、改変されています
+is-missing = { $name } がありません
+name-the-folder-that-holds-the-lists = リストだけを入れたフォルダーを指定してください
+it-holds-files-of-bytes = ファイルが { $found } 個、{ $bytes } バイトあります
+cannot-copy-this = 複写できません: { $error }
+make-room-where-into-points = --into の先に空きを作ってください
+this-is-a-link-a-signed-folder = リンクです。署名付きフォルダーに入れられるのはファイルだけです
+put-the-file-itself-there = ファイルそのものを置いてください
+
+## src/cli/lists_diff.rs
+
+there-is-no-such-file-folder-or = そのようなファイル、フォルダーまたはリストはありません
+see-kenpin-lists-show-for-the-lists = 収録されているリストは `kenpin lists show` で確かめてください
+this-folder-holds-several-lists = このフォルダーには複数のリストがあります
+name-the-folder-or-file-of-one = 一つのリストのフォルダーまたはファイルを指定してください
+
+## src/cli/lists_import.rs
+
+write-it-as-2026-11-23 = 2026-11-23 のように書いてください
+cannot-name-a-list = 「{ $id }」はリストの名称に使えません
+use-lower-case-words-with-hyphens-ofac = ofac-sdn のように、小文字の語をハイフンでつないでください
+is-a-list-that-ships-and-this = 「{ $id }」は収録されているリストであり、以後のすべての実行でこれに置き換わってしまいます
+choose-another-id-or-say-that-this = 別の id を選ぶか、このファイルがそのリストの全体である場合は --replaces-shipped を付けてください
+the-edition-lies-in-the-future-so = 版の日付が将来のものであり、以後の実際の版がすべて古いものとして拒まれてしまいます
+give-the-day-that-the-publisher-dated = 公表者が付した日付を指定してください
+name-the-file-with-the-entries-too = 項目のあるファイルも指定してください: kenpin lists import sdn.csv alt.csv
+this-file-has-only-further-names-for = このファイルには、別のファイルに対する追加の名称しかありません
+these-files-name-nobody = これらのファイルには一者も挙げられていません
+check-that-they-are-whole-an-empty = 欠けていないかを確かめてください。空のリストではすべてが通ってしまいます
+no-file-says-its-date-it-is = ファイルに日付の記載がないため、{ $edition } のものとみなします。公表者の日付を --edition で指定してください
+the-makers = 製造者
+fetch-the-file-again-from-its-publisher = 公表者からファイルを改めて入手してください。何も書き込んでいません
+this-cannot-be-read-as = { $name } として読めません: { $says-escape }
+kenpin-lists-import-help-names-the-formats = 形式の名称は `kenpin lists import --help` で確かめてください。列 "name" のある独自の表は取り込む必要がありません: --watchlists FILE
+this-is-no-list-in-a-format = 既知の形式のリストではありません
+this-cannot-be-read = 読めません: { $says-message }
+move-the-folder-away = フォルダーを移してください
+the-edition-of-lies-there-already-and = そこには既に { $edition } の版があり、これは { $edition2 } の版です
+fetch-the-newest-edition-to-go-back = 最新の版を入手してください。古い版に戻す場合は、そのフォルダーを移してください
+cannot-write-this = 書き込めません: { $error }
+make-room-there-or-give-another-folder = 空きを作るか、別のフォルダーを --output で指定してください
+fetch-the-file-again-from-its-publisher-2 = 公表者からファイルを改めて入手するか、--max-broken で許容数を増やしてください。何も書き込んでいません
+records-are-broken-more-than-whoever-they = 壊れたレコードが { $broken } 件あり、{ $percent } % を超えています。そこに挙げられた者が漏れてしまいます
+
+## src/cli/lists_update.rs
+
+give-a-signed-folder-from-dir-key = 署名付きフォルダーを指定してください: --from DIR --key FILE
+check-the-machine-s-certificates-and-proxy = 機器の証明書とプロキシの設定を確かめてください
+this-feeds-file-cannot-be-used = この配布元ファイルは使えません: { $says-cause }
+see-kenpin-lists-update-help-for-its = 形は `kenpin lists update --help` で確かめてください
+schema-version-is-not-known-write-1 = schema_version「{ $schema-version }」は未知のものです。"1" と書いてください
+no-feed-is-called = 「{ $unknown }」という配布元はありません
+name-one-of-those-in-the-feeds = 配布元ファイルにあるものを指定してください
+cannot-write-here = ここに書き込めません: { $error }
+choose-another-folder-with-into = --into で別のフォルダーを指定してください
+try-again-later-or-install-from-a = 後で再試行するか、署名付きフォルダーから取り込んでください: --from DIR
+the-publisher-has-nothing-newer = { $id }: 公表者に新しい版はありません
+nobody-is-named-who-must-have-signed = このフォルダーに署名しているべき者が指定されていません
+name-the-signer-with-key-or-ca = 署名者を --key または --ca で指定してください
+nothing-was-installed = 何も取り込んでいません
+put-each-list-into-a-folder-of = `kenpin lists import` のように、各リストを固有のフォルダーに置いてください
+this-list-has-no-folder-of-its = このリストには固有のフォルダーがありません
+the-feed-names-no-files = 配布元「{ $id }」にファイルの記載がありません
+the-feed-has-digests-for-files = 配布元「{ $id }」のファイルは { $files } 個ですが、ダイジェストは { $sha256 } 個です
+the-feed-pins-which-is-no-sha = 配布元「{ $id }」が固定している「{ $wrong }」は SHA-256 ではありません
+the-feed-is-fetched-from-use-https = 配布元「{ $id }」の取得先が { $address } です。https を使うか、http のファイルのダイジェストを固定してください
+this-is-not-the-file-that-you = 固定したファイルではありません。ダイジェストは { $found } です
+ask-the-publisher-pin-the-new-digest = 公表者に確認し、正しい場合に限り新しいダイジェストを固定してください
+
+## src/cli/man.rs
+
+there-is-no-command = 「{ $name } { $word }」という命令はありません
+see-help = `{ $name } --help` で確かめてください
+manual-page = マニュアルページ
+
+## src/cli/output.rs
+
+names-no-format-and-path = 「{ $output }」に形式とパスの記載がありません
+write-it-as-json-report-json = json=report.json のように書いてください
+the-report = 報告書
+two-reports-go-to-one-path = 二つの報告書の出力先が同じパスです
+give-each-its-own = それぞれ別のパスにしてください
+the-signing-key = 署名鍵
+the-signing-certificate = 署名用の証明書
+the-baseline = 基準報告書
+this-is-no-report-that-can-be = 読み取れる報告書ではありません: { $error }
+name-a-file-that-output-json-file = --output json=FILE が書き出したファイルを指定してください
+the-format-vsa-is-a-signed-verdict = 形式 vsa は署名付き判定書ですが、鍵が指定されていません
+name-one-with-signing-key = --signing-key で指定してください
+there-is-no-report-format = 「{ $name }」という報告書の形式はありません
+formats-are = 形式: { $names }
+check-the-folder-and-the-space-on = フォルダーとディスクの空きを確かめてください
+this-is-no-path-of-a-file = ファイルのパスではありません
+name-a-file = ファイルを指定してください
+
+## src/cli/paths.rs
+
+name-it-once = 一度だけ指定してください
+this-path-stands-twice = この PATH が二度あります
+folders-lie-inside-folders-more-than-deep = フォルダーの入れ子が { $folder-depth-limit } 段を超えています
+the-folder-cannot-be-read = フォルダーを読み取れません: { $error }
+it-cannot-be-read = 読み取れません: { $error }
+it-is-a-symbolic-link-a-delivery = シンボリックリンクです。納入物に入れられるのはファイルとフォルダーだけです
+it-is-a-device-a-pipe-or = デバイス、パイプまたはソケットです。納入物に入れられるのはファイルとフォルダーだけです
+it-is-larger-than-the-bytes-that-2 = 一つの文書に残された上限 { $limit } バイトを超えています。--artifact で指定してください
+lies-inside-the-delivery-where-the-vendor = { $says-what }が納入物の中にあり、業者が書いた可能性があります
+keep-it-elsewhere-and-name-that-path = 別の場所に置き、そのパスを指定してください
+
+## src/cli/policy.rs
+
+this-policy-cannot-be-used = このポリシーは使えません: { $says-fault }
+see-kenpin-policy-new-for-what-may = 書けるものは `kenpin policy new` で確かめてください
+
+## src/cli/policy_test.rs
+
+cases-not-as-meant = { $p1 } 件の事例のうち { $failed } 件が想定と異なります
+this-folder-holds-no-case = このフォルダーに事例がありません
+this-case-cannot-be-read = この事例は読めません: { $says-what }
+write-verdict-at-and-rules = verdict、at、rules を書いてください
+
+## src/cli/print.rs
+
+the-answer = 結果
+cannot-write-the-result = 結果を書き出せません: { $error }
+standard-output = 標準出力
+free-the-disk-or-write-it-elsewhere = ディスクに空きを作るか、--output で別の場所に書き出してください
+
+## src/cli/reference.rs
+
+the-directory-of-makers = 製造者名簿
+the-watchlist = リスト
+give-it-another-id-or-name-it = 別の id を付けるか、--watchlists で指定してください
+a-kenpin-toml-that-is-merely-found = 作業フォルダーで見つかっただけの kenpin.toml が、リスト「{ $id }」を置き換えることはできません
+write-it-as-identity-issuer-such-as = release@vendor.example=https://accounts.example のように IDENTITY=ISSUER の形で書いてください
+names-no-identity-and-issuer = 「{ $pair }」に identity と issuer の記載がありません
+names-no-vendor-and-file = 「{ $pair }」に業者とファイルの記載がありません
+write-it-as-vendor-name-vendor-pem = "Vendor Name=vendor.pem" のように書いてください
+this-folder-holds-no-file-of-that = このフォルダーに、その種類のファイルがありません
+files-end-in = ファイルの末尾は { $extensions } です
+the-key-or-certificate = 鍵または証明書
+
+## src/cli/screen.rs
+
+the-program-failed-on-a-line-of = この一括処理のある行でプログラムが失敗しました。不具合として報告してください
+the-line-is-not-utf-8 = 行が UTF-8 ではありません
+
+## src/cli/settings.rs
+
+the-configuration = 設定
+this-configuration-cannot-be-read = この設定は読めません: { $says-slip }
+see-kenpin-schema-config-for-what-may = 書けるものは `kenpin schema config` で確かめてください
+this-configuration-has-a-shape-that-is = この設定の形は未知のものです
+a-kenpin-toml-that-is-merely-found-2 = 作業フォルダーで見つかっただけの kenpin.toml は、リストの追加と形式の選択しかできません。「{ $key }」は指定できません
+take-the-line-out-or-name-the = その行を削除するか、ファイルを指定してください: --config kenpin.toml
+
+## src/cli/signature.rs
+
+this-is-no-sha-256 = SHA-256 ではありません
+write-sha256-and-64-hexadecimal-digits = sha256: に続けて 64 桁の 16 進数を書いてください
+this-is-no-regular-expression-that-fits = 名称に用いる正規表現ではありません
+write-it-as-for-grep-e = `grep -E` と同じように書いてください
+no-form-of-signature-is-recognised-in = ファイルに既知の形式の署名がありません
+a-good-signature-under-a-statement-that = 署名は有効ですが、何も保証しない文書に対するものです
+a-good-signature-over-something-else-than = 署名は有効ですが、この対象とは別のものに対するものです
+
+## src/cli/signature_sign.rs
+
+name-it-and-those-above-it-with = それとその上位のものを --signing-certificate で指定するか、--form dsse を選んでください
+cms-names-the-signer-by-a-certificate = CMS は証明書で署名者を示しますが、証明書が指定されていません
+choose-form-dsse-or-cms-which-sign = ファイルをそのまま署名する --form dsse または cms を選んでください
+this-cannot-carry-a-signature = 署名を付けられません: { $says-why }
+signed-with-key-sha256 = 鍵 sha256:{ $name } で署名しました: { $output }
+name-it-with-output = --output で指定してください
+jsf-writes-a-signed-copy-of-the = JSF は署名付きの部品表の写しを書き出しますが、その名称が指定されていません
+this-is-no-predicate = predicate ではありません: { $why }
+write-one-json-value = JSON の値を一つ書いてください
+there-is-such-a-file-already = そのファイルは既にあります
+take-it-away-first-or-name-another = 先に移すか、--output で別のものを指定してください
+choose-a-place-that-you-may-write = 書き込みのできる場所を選んでください
+
+## src/cli/signer.rs
+
+give-an-unencrypted-private-key-in-pem = 暗号化していない PEM の秘密鍵(ECDSA P-256 または P-384、Ed25519、RSA の PKCS#8)を渡してください
+this-is-no-pem-file-with-one = 鍵が一つだけ入った PEM ファイルではありません
+this-private-key-is-encrypted = この秘密鍵は暗号化されています
+decrypt-it-for-this-run-openssl-pkcs8 = 今回の実行用に復号してください: openssl pkcs8 -in KEY -out PLAIN
+this-is-no-private-key-of-a = ここで署名できる種類の秘密鍵ではありません
+the-public-half-of-this-key-cannot = この鍵の公開鍵を書き出せません
+the-key-made-no-signature-of-its = 鍵が、その種類の署名を作りませんでした
+name-a-pem-file-whose-first-certificate = 最初の証明書が --signing-key のものである PEM ファイルを指定してください
+this-is-no-certificate-of-the-signing = 署名鍵の証明書ではありません
+the-key-could-not-sign = 鍵で署名できませんでした
+try-again-if-it-happens-again-report = 再試行してください。繰り返す場合は不具合として報告してください
+the-envelope = エンベロープ
+
+## src/cli/sysfs.rs
+
+whether-the-tpm-is-the-platform-certificate = TPM がプラットフォーム証明書の holder かどうか
+the-firmware-s-table-is-damaged = ファームウェアの表が壊れています: { $says-why }
+only-root-may-read-the-firmware-s = ファームウェアの表は root だけが読めます
+this-machine-s-firmware-shows-no-smbios = この機器のファームウェアに SMBIOS の表がありません
+processors-memory-modules-power-supplies-and-serial = プロセッサー、メモリーモジュール、電源、および機器と基板の製造番号
+drives-at = { $place } の記憶装置
+the-kernel-has-no-driver-for-their = そのコントローラーのドライバーがカーネルにありません
+serial-numbers-of-pci-devices = PCI 装置の製造番号
+the-kernel-does-not-show-them-lspci = カーネルは示しません。root で `lspci -vv` を実行すると表示されます
+the-maker-s-address-of = { $name } の製造時のアドレス
+its-present-one-was-set-by-software = 現在のアドレスはソフトウェアで設定されたものです
+the-serial-number-of = { $name } の製造番号
+the-kernel-does-not-show-it-or = カーネルは示さないか、root にのみ示します
+this-machine-shows-no-tpm-so-that = この機器に TPM が認められないため、別の機器から複写された証明書と区別できません
+whether-the-tpm-holds-the-key-of = TPM が証明書の鍵を持っているかどうか
+reading-a-certificate-does-not-prove-it = 証明書を読むだけでは証明されません
+the-tpm-shows-no-certificate-of-its = TPM に製造者の証明書がないため、別の機器から複写された証明書である可能性を排除できません
+only-root-may-ask-the-tpm-for = TPM の証明書は root だけが読めるため、別の機器から複写された証明書である可能性を排除できません
+
+## src/cli/terms.rs
+
+the-policy = ポリシー
+sign-it-with-kenpin-policy-sign-or = `kenpin policy sign` で署名するか、--policy-key を付けないでください
+this-policy-is-not-signed-and-policy = --policy-key が署名を求めていますが、このポリシーに署名がありません
+this-is-no-public-key-in-pem = PEM の公開鍵ではありません
+write-what-openssl-pkey-pubout-prints = `openssl pkey -pubout` の出力を書いてください
+no-key-that-policy-key-names-signed = --policy-key で指定した鍵は、このポリシーに署名していません
+name-its-signer-s-public-key-with = 署名者の公開鍵を --policy-key で指定してください
+this-signed-policy-is-no-text = 署名されたポリシーがテキストではありません
+sign-it-again-with-kenpin-policy-sign = `kenpin policy sign` で改めて署名してください
+the-list-of-waivers = 例外承認の一覧
+these-waivers-cannot-be-used = この例外承認の一覧は使えません: { $says-fault }
+see-kenpin-schema-waivers-for-what-may = 書けるものは `kenpin schema waivers` で確かめてください
+
+## src/cli/token.rs
+
+the-key-s-address-does-not-name = 鍵のアドレスにトークンのライブラリーの記載がありません
+add-module-path-usr-lib-softhsm-libsofthsm2 = ?module-path=/usr/lib/softhsm/libsofthsm2.so、または使用するトークンのものを付けてください
+the-token-does-not-answer = トークンが応答しません: { $error }
+check-module-path-the-token-and-its = module-path、トークンと PIN(pin-source)を確かめてください
+the-token-s-key-is-of-a = トークンの鍵が、ここで署名できる種類ではありません
+use-ecdsa-p-256-p-384-or = ECDSA P-256、P-384 もしくは P-521、Ed25519 または RSA を使ってください
+check-that-the-key-may-sign-cka = 鍵が署名できること(CKA_SIGN)と、トークンが接続されていることを確かめてください
+the-token-did-not-sign = トークンが署名しませんでした: { $error }
+the-token-s-public-key-does-not = トークンの公開鍵が秘密鍵と合いません
+give-both-halves-of-the-pair-one = 対の両方に同じ固有の id を付けてください
+this-value-is-not-percent-encoded = 値がパーセント符号化されていません
+write-each-odd-octet-as-20 = 特殊なオクテットは %20 のように書いてください
+use-token-serial-object-id-module-path = token、serial、object、id、module-path、pin-source、pin-value を使ってください
+in-the-key-s-address-is-not = 鍵のアドレスの「{ $name }」は解釈できません
+the-address-names-no-that-is-there = アドレスに当てはまる { $what } がありません
+check-token-object-and-id-and-the = token=、object=、id= と PIN を確かめてください。PIN がないとトークンは鍵を示しません
+the-address-fits-of-them = アドレスに { $found } 個が当てはまります: { $what }
+say-which-with-token-object-or-id = token=、object= または id= でどれかを指定してください
+
+## src/cli/trace.rs
+
+the-bill-does-not-hold = 部品表に「{ $name }」がありません
+kenpin-bom-inspect-shows-what-it-holds = 記載内容は `kenpin bom inspect` で確かめてください
+no-bill-of-a-known-format-is = 既知の形式の部品表がありません
+
+## src/cli/trust.rs
+
+no-trust-store-is-named = 信頼ストアが指定されていません
+name-its-folder-trust-dir = フォルダーを指定してください: --trust DIR
+more-than-one-trust-store-is-named = 信頼ストアが二つ以上指定されています
+name-the-one-that-is-meant-trust = 対象のものを指定してください: --trust DIR
+
+## src/cli/trust_add.rs
+
+this-has-no-end-of-its-own = これ自体には期限がありません
+say-how-long-you-trust-it-until = いつまで信頼するかを指定してください: --until DATE
+give-the-instance-s-trusted-root-json = インスタンスの trusted_root.json を渡してください
+this-is-no-folder-in-the-store = ストアの中のフォルダーではありません
+write-it-as-x509-tama = x509/tama のように書いてください
+there-is-a-root-in-this-folder = このフォルダーには既にルートがあります
+take-it-away-first-or-choose-another = 先に移すか、別の --folder を選んでください
+choose-a-store-that-you-may-write = 書き込みのできるストアを選んでください
+
+## src/cli/trust_store.rs
+
+the-trust-store = 信頼ストア
+this-folder-holds-no-trust-root = このフォルダーに信頼先のルートがありません
+each-root-is-a-folder-with-an = 各ルートは ORIGIN.toml のあるフォルダーです。`kenpin trust add` で作成できます
+see-kenpin-trust-verify = `kenpin trust verify` で確かめてください
+put-it-into-a-folder-of-its = ORIGIN.toml のある固有のフォルダーに置いてください。`kenpin trust add` が両方を行います
+nothing-says-what-this-file-may-vouch = このファイルが何を保証できるかの記載がありません
+folders-lie-too-deep-in-each-other = フォルダーの入れ子が深すぎます
+keep-the-store-as-trust-roots-readme = `trust-roots/README.md` のとおりにストアを整えてください
+this-origin-toml-is-no-utf-8 = この ORIGIN.toml は UTF-8 ではありません
+save-it-as-utf-8 = UTF-8 で保存してください
+the-trust-root = 信頼先のルート
+a-root-list-or-response-has-at = ルート、リストまたは応答の上限は { $file-limit } バイトです
+this-file-is-too-large = このファイルは大きすぎます
+
+## src/cli/trust_update.rs
+
+give-a-copy-of-the-repository-from = リポジトリの写しを指定してください: --from DIR
+the-network-cannot-be-used-2 = ネットワークを使えません
+give-a-copy-from-dir = 写しを指定してください: --from DIR
+there-is-no-such-root = そのようなルートはありません
+name-one-by-its-folder-such-as = sigstore/github のようにフォルダーで指定してください。`kenpin trust show` で確かめられます
+this-root-says-nothing-of-updates = このルートには更新に関する記載がありません
+its-origin-toml-needs-a-tuf-root = ORIGIN.toml に [tuf] が必要です: root、sha256、address、target
+is-no-time = { $at } は時刻ではありません
+fetch-a-newer-copy-of-the-repository = リポジトリの新しい写しを入手してください。使用中のルートはそのままです
+somebody-brings-older-metadata-than-was-seen = 以前より古いメタデータが渡されています。公表者から入手してください。使用中のルートはそのままです
+fetch-the-repository-from-its-publisher-the = 公表者からリポジトリを入手してください。使用中のルートはそのままです
+the-update-is-refused = 更新を拒みました: { $what }
+
+## src/cli/verdict.rs
+
+nobody-is-named-whose-verdict-is-to = 誰の判定を信用するかが指定されていません
+name-the-signer-s-public-key-with = 署名者の公開鍵を --key で指定してください
+this-is-no-signed-verdict-that-can = 読み取れる署名付き判定書ではありません: { $says-reason }
+name-a-file-that-kenpin-verify-output = `kenpin verify --output vsa=FILE` が書き出したファイルを指定してください
+
+## src/cli/verdict_replay.rs
+
+the-verdict = 判定書
+the-verdict-names-no-moment = 判定書に時点の記載がありません
+pass-at = --at を指定してください
+
+## src/cli/waiver.rs
+
+run-kenpin-waiver-list = `kenpin waiver list { $path }` を実行してください
+there-is-no-waiver-or-review = 「{ $id }」という例外承認も確認記録もありません
+
+## src/cli/waiver_add.rs
+
+write-it-as-a-day-2026-11 = 2026-11-23 のように日付で書いてください
+name-a-day-from-on = { $today } 以降の日付を指定してください
+this-waiver-would-have-expired-already-after = この例外承認は { $expires } で既に期限が切れています
+waiver-is-written-to-and-counts-until = 例外承認「{ $id }」を { $path } に書き込みました。{ $expires } まで有効です
+review-is-written-to-and-counts-until = 確認記録「{ $id }」を { $path } に書き込みました。掲載項目が変わるまで有効です
+there-is-no-entry = 掲載項目「{ $named }」はありません
+write-it-as-the-finding-does-list = 指摘と同じように LIST/ENTRY の形で書いてください
+the-waiver = 例外承認
