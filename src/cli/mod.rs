@@ -62,6 +62,7 @@ mod verdict_replay;
 mod verify;
 mod waiver;
 mod waiver_add;
+mod watch;
 
 use clap::{Parser, Subcommand};
 

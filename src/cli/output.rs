@@ -135,6 +135,11 @@ impl Shape {
     }
 }
 
+/// A file shows no colours.
+fn write(path: &Path, text: &str) -> Result<(), Fault> {
+    replace(path, anstream::adapter::strip_str(text).to_string().as_bytes())
+}
+
 fn renderer(name: &str) -> Result<&'static Renderer, Fault> {
     RENDERERS.iter().find(|renderer| renderer.name == name).ok_or_else(|| {
         let names: Vec<&str> = RENDERERS.iter().map(|renderer| renderer.name).chain([VSA]).collect();
@@ -158,10 +163,17 @@ impl Plan {
         }
         for ((shape, path), whole) in self.files.iter().zip(whole) {
             let text = whole.map_or_else(|| shape.text(session, &judged), Ok)?;
-            // A file shows no colours.
-            replace(path, anstream::adapter::strip_str(&text).to_string().as_bytes())?;
+            write(path, &text)?;
         }
         print::coloured(session, &shown.map_or_else(|| self.shown.text(session, &judged), Ok)?)
+    }
+
+    /// The files alone, where a baseline leaves nothing out.
+    ///
+    /// # Errors
+    /// As [`Plan::write`].
+    pub(crate) fn write_files(&self, session: &Session, judged: &Judged) -> Result<(), Fault> {
+        self.files.iter().try_for_each(|(shape, path)| write(path, &shape.text(session, judged)?))
     }
 }
 

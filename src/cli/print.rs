@@ -55,7 +55,8 @@ pub(crate) fn error(_session: &Session, text: &str) {
     let _closed = writeln!(std::io::stderr().lock(), "{text}");
 }
 
-fn write_all(stream: &mut impl Write, text: &str) -> std::io::Result<()> {
+/// The whole text, at once.
+pub(crate) fn write_all(stream: &mut impl Write, text: &str) -> std::io::Result<()> {
     stream.write_all(text.as_bytes())?;
     if !text.ends_with('\n') {
         stream.write_all(b"\n")?;

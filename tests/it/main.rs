@@ -57,6 +57,7 @@ mod hardware_comparison;
 mod verdict;
 mod verdict_command;
 mod waivers;
+mod watch;
 mod policies;
 mod reports;
 mod compare;
