@@ -61,6 +61,7 @@ mod watch;
 mod policies;
 mod reports;
 mod compare;
+mod packaging;
 mod pipelines;
 mod inventories;
 mod hardware_verify;
