@@ -31,11 +31,13 @@ cp "${CARGO_TARGET_DIR:-target}/$target/release/kenpin" "$output"
 strip "$output"
 
 # `ldd` fails for a program that needs no other file.
-if ldd "$output" 2>/dev/null | grep -q '=>'; then
-    echo "$output needs other files:" >&2
-    ldd "$output" >&2
+needed=$(ldd "$output" 2>/dev/null || true)
+case $needed in
+*'=>'*)
+    printf '%s needs other files:\n%s\n' "$output" "$needed" >&2
     exit 1
-fi
+    ;;
+esac
 "$output" --version
 "$output" explain KP-S01 >/dev/null
 echo "$output: $target, $(stat -c %s "$output") bytes, sha256:$(sha256sum "$output" | cut -d' ' -f1)"

@@ -55,7 +55,8 @@ printf 'kenpin (%s) unstable; urgency=medium\n\n  * See the release notes.\n\n -
 
 # A static program needs nothing; any other needs what it was linked with.
 depends=
-if ldd "$program" 2>/dev/null | grep -q '=>'; then depends='Depends: libc6, libgcc-s1'; fi
+needed=$(ldd "$program" 2>/dev/null || true)
+case $needed in *'=>'*) depends='Depends: libc6, libgcc-s1' ;; esac
 mkdir "$tree/DEBIAN"
 cat >"$tree/DEBIAN/control" <<EOF
 Package: kenpin
@@ -64,7 +65,7 @@ Architecture: $architecture
 Section: utils
 Priority: optional
 Maintainer: the authors of kenpin <kenpin@localhost>
-Installed-Size: $(du -k -s --apparent-size "$tree/usr" | cut -f1)
+Installed-Size: $(find "$tree/usr" -type f -printf '%s\n' | awk '{ bytes += $1 } END { print int(bytes / 1024) + 1 }')
 ${depends:+$depends
 }Description: decides whether delivered equipment may be accepted
  Reads bills of materials, checks who signed them, traces each component to its

@@ -241,7 +241,8 @@ fn the_equipment_list_holds_every_maker_and_model_where_a_regime_asks_for_it() {
     assert_eq!((read(other.path(), "equipment").lines().count(), &json(other.path(), "json")["equipment"]), (1, &serde_json::json!([])));
 }
 
-/// Another process, another folder, one processor instead of all: only the signature may differ.
+/// Another process, another folder, another locale, one processor instead of all: only the signature may differ.
+/// (The locales of the languages that kenpin speaks: languages.rs.)
 #[test]
 fn two_processes_write_the_same_bytes() {
     let (one, other) = (twin(), tempfile::tempdir().unwrap());
@@ -253,7 +254,7 @@ fn two_processes_write_the_same_bytes() {
     }
     let mut command = Command::new("taskset");
     command.args(["-c", "0", env!("CARGO_BIN_EXE_kenpin")]).args(arguments("camera-twin", &options));
-    let output = command.current_dir(other.path()).env("TZ", "Asia/Tokyo").env("LANG", "ja_JP.UTF-8").output().unwrap();
+    let output = command.current_dir(other.path()).env("TZ", "Asia/Tokyo").env("LANG", "de_DE.UTF-8").output().unwrap();
     assert_eq!(output.status.code(), Some(20), "{output:?}");
     for renderer in RENDERERS {
         assert!(read(one.path(), renderer.name) == read(other.path(), renderer.name), "{}", renderer.name);
