@@ -125,18 +125,31 @@ pub(super) fn without_lapsed_authorities(bundle: &Bundle, root: &TrustedRoot, ti
         _ => true,
     };
     let stamped = !bundle.verification_material.timestamp_verification_data.rfc3161_timestamps.is_empty();
+    let authorities: Vec<bool> = root
+        .certificate_authorities
+        .iter()
+        .map(|authority| {
+            let entries = &authority.cert_chain.certificates;
+            let chain: Vec<_> = entries.iter().map(|entry| Certificate::parse(entry.raw_bytes.as_bytes())).collect();
+            !stands_above(&chain) || lasted(&chain)
+        })
+        .collect();
+    let stampers: Vec<bool> = root
+        .timestamp_authorities
+        .iter()
+        .map(|authority| {
+            let entries = authority.cert_chain.certificates.iter();
+            !stamped || lasted(&entries.map(|entry| Certificate::parse(entry.raw_bytes.as_bytes())).collect::<Vec<_>>())
+        })
+        .collect();
+    if authorities.iter().chain(&stampers).all(|stays| *stays) {
+        return None;
+    }
     let mut stricter = root.clone();
-    stricter.certificate_authorities.retain(|authority| {
-        let chain: Vec<_> = authority.cert_chain.certificates.iter().map(|entry| Certificate::parse(entry.raw_bytes.as_bytes())).collect();
-        !stands_above(&chain) || lasted(&chain)
-    });
-    stricter.timestamp_authorities.retain(|authority| {
-        let chain: Vec<_> = authority.cert_chain.certificates.iter().map(|entry| Certificate::parse(entry.raw_bytes.as_bytes())).collect();
-        !stamped || lasted(&chain)
-    });
-    let same = stricter.certificate_authorities.len() == root.certificate_authorities.len()
-        && stricter.timestamp_authorities.len() == root.timestamp_authorities.len();
-    (!same).then_some(stricter)
+    let (mut authorities, mut stampers) = (authorities.into_iter(), stampers.into_iter());
+    stricter.certificate_authorities.retain(|_| authorities.next().unwrap_or(false));
+    stricter.timestamp_authorities.retain(|_| stampers.next().unwrap_or(false));
+    Some(stricter)
 }
 
 /// No proved time lies after the moment of the check.
