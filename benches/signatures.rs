@@ -31,6 +31,8 @@ const BUNDLES: usize = 10_000;
 /// As many as one delivery may hold.
 const IN_DELIVERY: usize = 500;
 const ROUNDS: usize = 7;
+/// One thread and two: time on the clock, time on processors.
+type Turn = ((Duration, Duration), (Duration, Duration));
 
 fn trust(instance: &Instance) -> TrustStore {
     let root = instance.trusted_root();
@@ -108,8 +110,8 @@ fn main() {
         });
         (begun.elapsed(), busy)
     };
-    let turns: Vec<_> = (0..BUNDLES / (2 * IN_DELIVERY)).map(|_| (on(1), on(2))).collect();
-    let sum = |of: fn(&((Duration, Duration), (Duration, Duration))) -> Duration| turns.iter().map(of).sum::<Duration>().as_secs_f64();
+    let turns: Vec<Turn> = (0..BUNDLES / (2 * IN_DELIVERY)).map(|_| (on(1), on(2))).collect();
+    let sum = |of: fn(&Turn) -> Duration| turns.iter().map(of).sum::<Duration>().as_secs_f64();
     let (single, double) = (sum(|turn| turn.0.0), sum(|turn| turn.1.0));
     println!("{BUNDLES} bundles, one thread            {single:8.2} s");
     println!("{BUNDLES} bundles, two threads           {double:8.2} s");
