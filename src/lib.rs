@@ -10,8 +10,12 @@ pub mod maker;
 pub mod screening;
 pub mod decision;
 pub mod report;
+#[cfg(feature = "portal")]
+pub mod store;
 #[cfg(feature = "cli")]
 pub mod feed;
+#[cfg(feature = "portal")]
+pub mod server;
 #[cfg(feature = "cli")]
 pub mod cli;
 

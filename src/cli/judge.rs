@@ -17,7 +17,7 @@ use super::settings::Settings;
 use super::terms::Chosen;
 use crate::Reference;
 use crate::decision::{Case, Decision, Terms};
-use crate::intake::{Delivery, Moment, Order, Shipment};
+use crate::intake::{Budget, Delivery, Moment, Order, Shipment};
 use crate::report::{Language, Report, Typed};
 
 /// Everything that a verdict rests on, but for the delivery itself.
@@ -26,6 +26,15 @@ pub(crate) struct Judge {
     #[command(flatten)]
     buyer: Buyer,
     #[command(flatten)]
+    standing: Standing,
+    #[command(flatten)]
+    registries: Registries,
+}
+
+/// What holds for every delivery, whatever was ordered.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Standing {
+    #[command(flatten)]
     chosen: Chosen,
     #[command(flatten)]
     lists: Lists,
@@ -33,8 +42,21 @@ pub(crate) struct Judge {
     trust: Trust,
     #[command(flatten)]
     limits: Limits,
-    #[command(flatten)]
-    registries: Registries,
+}
+
+impl Standing {
+    /// All of our own side: a list that is too old is found before any shipment is read.
+    pub(crate) fn load(&self, settings: &Settings, ground: &Ground, at: Moment) -> Result<(Terms, Reference), Fault> {
+        let terms = self.chosen.terms(settings, ground)?;
+        let watchlists = self.lists.watchlists(settings, ground, at)?;
+        let watchlists = super::terms::in_use(&watchlists, &terms, at)?;
+        let reference = Reference { trust: self.trust.store(settings, ground)?, makers: self.lists.makers(settings, ground)?, watchlists };
+        Ok((terms, reference))
+    }
+
+    pub(crate) fn budget(&self) -> Budget {
+        self.limits.budget()
+    }
 }
 
 /// The buyer's side, found good.
@@ -77,19 +99,15 @@ pub(crate) fn settings(session: &Session, ground: &Ground) -> Result<Settings, F
 }
 
 impl Judge {
-    /// All of our own side first: a list that is too old is found before any shipment is read.
     pub(crate) fn bench(&self, session: &Session, settings: &Settings, ground: &Ground, at: Moment) -> Result<Bench, Fault> {
-        let terms = self.chosen.terms(settings, ground)?;
-        let watchlists = self.lists.watchlists(settings, ground, at)?;
-        let watchlists = super::terms::in_use(&watchlists, &terms, at)?;
-        let reference = Reference { trust: self.trust.store(settings, ground)?, makers: self.lists.makers(settings, ground)?, watchlists };
+        let (terms, reference) = self.standing.load(settings, ground, at)?;
         let order = self.buyer.order(session, ground)?;
         Ok(Bench { terms, reference, ordered_from: order.vendor.clone(), order })
     }
 
     /// Reads what the PATHs hold as one delivery, and judges it.
     pub(crate) fn judge(&self, session: &Session, ground: &Ground, bench: &Bench, paths: &[PathBuf], at: Moment) -> Result<Judged, Fault> {
-        let budget = self.limits.budget();
+        let budget = self.standing.budget();
         let progress = Progress::start(session, "reading the delivery");
         let found = paths::read(paths, &self.buyer.apart(), &budget, &self.registries.images(session))?;
         let actual = self.buyer.actual(ground, &budget)?;

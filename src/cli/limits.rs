@@ -34,7 +34,7 @@ fn document_size(text: &str) -> Result<u64, String> {
 }
 
 /// A number of bytes, or of KiB, MiB or GiB.
-fn size(text: &str) -> Result<u64, String> {
+pub(crate) fn size(text: &str) -> Result<u64, String> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = match text.strip_prefix(digits).unwrap_or_default() {
         "" => 0_u32,

@@ -1,5 +1,7 @@
 //! EDGE: the command line. Reads files, the clock and the environment; calls `kenpin::verify`; prints.
 
+#[cfg(feature = "portal")]
+mod admin;
 mod bom;
 mod bom_convert;
 mod bom_diff;
@@ -40,6 +42,8 @@ mod progress;
 mod reference;
 mod schema;
 mod screen;
+#[cfg(feature = "portal")]
+mod serve;
 mod session;
 mod settings;
 mod signature;
@@ -111,6 +115,11 @@ enum Command {
     #[command(subcommand)]
     Verdict(verdict::Verdict),
     Compare(Box<compare::Compare>),
+    #[cfg(feature = "portal")]
+    Serve(Box<serve::Serve>),
+    #[cfg(feature = "portal")]
+    #[command(subcommand)]
+    Admin(admin::Admin),
     Explain(explain::Explain),
     #[command(subcommand)]
     Config(config::Config),
@@ -143,6 +152,10 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Fault> {
         Command::Waiver(waiver) => waiver.run(session),
         Command::Verdict(verdict) => verdict.run(session),
         Command::Compare(compare) => compare.run(session),
+        #[cfg(feature = "portal")]
+        Command::Serve(serve) => serve.run(session),
+        #[cfg(feature = "portal")]
+        Command::Admin(admin) => admin.run(session),
         Command::Explain(explain) => explain.run(session),
         Command::Config(config) => config.run(session),
         Command::Schema(schema) => schema.run(session),

@@ -85,6 +85,35 @@ impl Signer {
         Ok(Self { key, name: public.fingerprint().to_string(), public, certificates: None })
     }
 
+    /// The key of this file; where there is none, a new one (ECDSA P-256, PKCS#8) that only its owner may read.
+    ///
+    /// # Errors
+    /// Those of [`Self::open`]; our side's fault where the file cannot be written.
+    #[cfg(feature = "portal")]
+    pub(crate) fn open_or_make(path: &Path) -> Result<Self, Fault> {
+        use std::io::Write as _;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        if token::is_named(path).is_none() && !path.exists() {
+            let unmade = |error: &dyn std::fmt::Display| {
+                Fault::ours(format!("no key can be made: {error}"), path.display(), "name one with --signing-key")
+            };
+            let made =
+                EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &SystemRandom::new()).map_err(|error| unmade(&error))?;
+            let mut file =
+                std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(|error| unmade(&error))?;
+            file.write_all(written("PRIVATE KEY", made.as_ref()).as_bytes())
+                .and_then(|()| file.sync_all())
+                .map_err(|error| unmade(&error))?;
+        }
+        Self::open(path)
+    }
+
+    /// The public half in PEM.
+    #[cfg(feature = "portal")]
+    pub(crate) fn public_pem(&self) -> String {
+        written("PUBLIC KEY", self.public.info())
+    }
+
     /// The public half.
     pub(crate) fn public(&self) -> &PublicKey {
         &self.public
@@ -177,6 +206,14 @@ impl Key {
             Self::Token(token) => Some(token.public().info().to_vec()),
         }
     }
+}
+
+/// A block of PEM (RFC 7468).
+#[cfg(feature = "portal")]
+fn written(label: &str, der: &[u8]) -> String {
+    let text = STANDARD.encode(der);
+    let lines = text.as_bytes().chunks(64).map(String::from_utf8_lossy).collect::<Vec<_>>().join("\n");
+    format!("-----BEGIN {label}-----\n{lines}\n-----END {label}-----\n")
 }
 
 /// Label and content of the last block: openssl writes the curve's parameters before the key.

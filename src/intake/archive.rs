@@ -37,6 +37,11 @@ pub(super) struct Refused {
     pub(super) detail: String,
 }
 
+/// The safe relative path that a name stands for; else the name as it can be shown, and why it stands for none.
+pub(super) fn relative(name: &str) -> Result<String, (String, Refused)> {
+    name::path(name.as_bytes()).map_err(|refused| (name::shown(name.as_bytes()), refused))
+}
+
 /// Opens the archive at `path` by the kind that its outline shows; `None` for a kind that is not opened.
 ///
 /// # Errors

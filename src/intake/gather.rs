@@ -21,6 +21,14 @@ impl Item {
     }
 }
 
+/// The path of a file that came under this name, or the refusal of a name that points elsewhere.
+///
+/// # Errors
+/// The refusal, which is to be gathered like any other.
+pub fn delivered_path(name: &str) -> Result<String, Refusal> {
+    archive::relative(name).map_err(|(path, refused)| Refusal { path, cause: refused.cause, detail: refused.detail })
+}
+
 impl Shipment {
     /// Documents and refusals, sorted by path; the same whatever order the items come in.
     pub fn gather(mut items: Vec<Item>, budget: &Budget) -> Self {

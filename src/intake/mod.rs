@@ -14,7 +14,7 @@ use std::sync::Arc;
 use sha2::Digest as _;
 
 pub use budget::Budget;
-pub use gather::Item;
+pub use gather::{Item, delivered_path};
 pub use moment::{Day, Moment};
 pub use order::{Order, Stated};
 pub use outline::Outline;
@@ -37,11 +37,11 @@ impl Digest {
     /// # Errors
     /// The reader's own.
     pub fn of_stream(mut reader: impl std::io::Read) -> std::io::Result<Self> {
-        let mut hasher = sha2::Sha256::new();
+        let mut hasher = Hasher::default();
         let mut chunk = vec![0_u8; 1 << 16];
         loop {
             match reader.read(&mut chunk)? {
-                0 => return Ok(Self(hasher.finalize().into())),
+                0 => return Ok(hasher.finish()),
                 count => hasher.update(chunk.get(..count).unwrap_or_default()),
             }
         }
@@ -57,6 +57,22 @@ impl Digest {
             *octet = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
         }
         Some(Self(octets))
+    }
+}
+
+/// Makes a digest of what comes piece by piece.
+#[derive(Clone, Debug, Default)]
+pub struct Hasher(sha2::Sha256);
+
+impl Hasher {
+    /// The next piece.
+    pub fn update(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// The digest of all pieces so far; the next piece starts anew.
+    pub fn finish(&mut self) -> Digest {
+        Digest(self.0.finalize_reset().into())
     }
 }
 

@@ -1,0 +1,145 @@
+//! `kenpin serve`: the portal, in one process, ready in a second.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use clap::Args;
+
+use super::clock::Clock;
+use super::exit::Exit;
+use super::fault::Fault;
+use super::judge::{self, Standing};
+use super::limits::size;
+use super::paths::Ground;
+use super::print;
+use super::session::Session;
+use super::signer::Signer;
+use crate::server::{self, Bench, Desk, Seal, Setup};
+use crate::store::{Store, StoreFault};
+
+/// Serves the portal: vendors send deliveries through a link, buyers decide
+///
+/// Keeps everything in one folder: a database and the files as they came. Prints its address, and at the first start a
+/// link that signs the first administrator in, once.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Serve {
+    /// Where to listen; put a proxy with TLS before anything but this machine
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8443")]
+    listen: SocketAddr,
+    #[command(flatten)]
+    place: Place,
+    /// Bytes of one upload, such as 512MiB
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "512MiB")]
+    max_upload: u64,
+    /// Sign receipts with this private key: PEM, or its address on a token (pkcs11:..); one in the folder, made at the first start, unless given
+    #[arg(long, value_name = "FILE|URI")]
+    signing_key: Option<PathBuf>,
+    #[command(flatten)]
+    standing: Standing,
+    #[command(flatten)]
+    clock: Clock,
+}
+
+/// Where the portal keeps what it keeps.
+#[derive(Debug, Args)]
+pub(crate) struct Place {
+    /// Folder of the database and of the files as they came; made where it is missing
+    #[arg(long, value_name = "DIR", default_value = "kenpin-data")]
+    data: PathBuf,
+    /// Keep the records in PostgreSQL: postgres://..; in the folder unless given
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kenpin serve
+  kenpin serve --data /var/lib/kenpin --listen 127.0.0.1:8443 --trusted-ca vendors.pem
+  kenpin serve --database postgres://kenpin@localhost/kenpin
+
+Exit codes: 0 stopped as told, 1 fault, 2 wrong usage";
+
+impl Place {
+    /// Makes the folder, for its owner only.
+    ///
+    /// # Errors
+    /// Our fault where it cannot be made.
+    pub(super) fn folder(&self) -> Result<&Path, Fault> {
+        use std::os::unix::fs::DirBuilderExt as _;
+        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.data);
+        made.map_err(|error| {
+            Fault::ours(
+                format!("this folder cannot be made: {error}"),
+                self.data.display(),
+                "name another with --data, or make it yourself",
+            )
+        })?;
+        Ok(&self.data)
+    }
+
+    pub(super) async fn store(&self) -> Result<Store, StoreFault> {
+        Store::open(&self.data, self.database.as_deref()).await
+    }
+}
+
+impl Serve {
+    pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
+        let folder = self.place.folder()?.to_owned();
+        // What vendors send lies in there: nothing that has a say is read from it.
+        let ground = Ground::of(std::slice::from_ref(&folder))?;
+        let settings = Arc::new(judge::settings(session, &ground)?);
+        let (standing, clock, budget) = (self.standing.clone(), self.clock, self.standing.budget());
+        let desk = Desk::new(Box::new(move || {
+            let load = || {
+                let at = clock.at()?;
+                let (terms, reference) = standing.load(&settings, &ground, at)?;
+                Ok(Bench { reference, terms, at })
+            };
+            load().map_err(|fault: Fault| fault.to_string())
+        }));
+        let own = folder.join("signing-key.pem");
+        let signer = Signer::open_or_make(self.signing_key.as_deref().unwrap_or(&own))?;
+        let public_key = signer.public_pem();
+        // A token speaks with one at a time.
+        let signer = Mutex::new(signer);
+        let sign = Box::new(move |message: &[u8]| {
+            let signer = signer.lock().unwrap_or_else(PoisonError::into_inner);
+            signer.sign(message).map_err(|fault| fault.to_string())
+        });
+        let setup = Setup {
+            seal: Seal { sign, public_key },
+            listen: self.listen,
+            folder,
+            database: self.place.database.clone(),
+            desk: desk.clone(),
+            budget,
+            upload_bytes: self.max_upload,
+        };
+        running(async {
+            // A list that is too old stops no download of what was decided before: the portal runs, and is not ready.
+            if let Err(why) = desk.bench().await {
+                print::error(session, &format!("not ready to judge\n{why}"));
+            }
+            let announce = |ready: &server::Ready| {
+                let mut text = format!("kenpin portal: http://{}\n", ready.address);
+                if let Some(link) = &ready.first_link {
+                    text.push_str(&format!("first administrator, once: http://{}{link}\n", ready.address));
+                }
+                let _closed = print::result(&text);
+            };
+            server::run(setup, announce).await.map_err(|fault| Fault::ours(fault, "", ""))
+        })?;
+        Ok(Exit::Accept)
+    }
+}
+
+/// Runs to its end what takes a runtime.
+pub(super) fn running<T>(work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime =
+        runtime.map_err(|error| Fault::ours(format!("no threads can be started: {error}"), "", "raise the limit of processes"))?;
+    runtime.block_on(work)
+}

@@ -1,0 +1,232 @@
+//! What buyers and auditors do: read what was handed in, decide, search, and ask suppliers.
+
+use axum::body::Bytes;
+use axum::extract::{Extension, Path, State};
+use axum::http::Uri;
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use super::form::{query, stated};
+use super::gate::Caller;
+use super::page::buyer::{self as pages, Case, Entry};
+use super::page::outcome::Seen;
+use super::page::{self, Attachment};
+use super::problem::Problem;
+use super::words::Language;
+use super::{Portal, Shared};
+use crate::intake::{Digest, Order};
+use crate::store::StoreFault;
+use crate::store::entity::{request, submission};
+use crate::store::id::is_id;
+use crate::store::requests::NewRequest;
+use crate::store::submissions::{NewDecision, PAGE, State as Standing};
+
+/// How long a link lasts at most, in days.
+const LONGEST_DAYS: i64 = 366;
+/// Longest text of a form's field, in characters.
+const FIELD: usize = 4_000;
+
+pub(super) async fn inbox(
+    State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
+    Extension(caller): Extension<Caller>,
+    uri: Uri,
+) -> Result<Response, Problem> {
+    let after = query(uri.query(), "after");
+    let found = portal.store.inbox(None, after.as_deref().and_then(place)).await?;
+    let next = next(&found);
+    let entries = portal.entries(found).await?;
+    Ok(pages::inbox(language, &caller, &entries, next))
+}
+
+/// A place in the inbox: `3.0192..`.
+pub(super) fn place(text: &str) -> Option<(i64, &str)> {
+    let (risk, id) = text.split_once('.')?;
+    Some((risk.parse().ok()?, id)).filter(|(_, id)| is_id(id))
+}
+
+/// Where the next page starts; `None`: this is the last one.
+pub(super) fn next(found: &[submission::Model]) -> Option<String> {
+    let full = u64::try_from(found.len()).is_ok_and(|count| count >= PAGE);
+    found.last().filter(|_| full).map(|last| format!("{}.{}", last.risk, last.id))
+}
+
+pub(super) async fn submission(
+    State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let handed = portal.handed_in(&id).await?;
+    let verdict = portal.store.verdict(handed.verdict.as_deref().unwrap_or_default()).await?;
+    let findings = portal.store.findings(&verdict.id, page::FINDINGS).await?;
+    let documents = portal.store.documents(&handed.id).await?;
+    let decisions = portal.store.decisions(&handed.id).await?;
+    let history = portal.store.verdicts(&handed.id).await?;
+    let order = match &handed.request {
+        Some(request) => portal.store.request(request).await?.order_toml,
+        None => String::new(),
+    };
+    let entry = portal.entries(vec![handed.clone()]).await?.pop().ok_or(StoreFault::Missing)?;
+    let seen = Seen { submission: &handed, verdict: &verdict, findings: &findings, documents: &documents };
+    Ok(pages::submission(language, &caller, &Case { entry: &entry, order: &order, seen, decisions: &decisions, history: &history }))
+}
+
+pub(super) async fn report(State(portal): State<Shared>, Path((id, format)): Path<(String, String)>) -> Result<Response, Problem> {
+    let handed = portal.handed_in(&id).await?;
+    portal.report_of(&handed, &format).await
+}
+
+/// As it came, byte for byte, and never as a page: it is a vendor's.
+pub(super) async fn document(State(portal): State<Shared>, Path((id, number)): Path<(String, i64)>) -> Result<Response, Problem> {
+    let handed = portal.handed_in(&id).await?;
+    let documents = portal.store.documents(&handed.id).await?;
+    let document = documents.into_iter().find(|document| document.ord == number).ok_or(Problem::Missing)?;
+    let digest = Digest::parse(&document.sha256).ok_or_else(|| StoreFault::Damaged(format!("digest of a document of {id}")))?;
+    let bytes = portal.store.originals.read(digest).await?;
+    Ok(page::attachment(Attachment { name: &document.path, media_type: "application/octet-stream", bytes }))
+}
+
+pub(super) async fn decide(
+    State(portal): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let decision = stated(&body, "decision").and_then(|word| Standing::of(&word));
+    let (verdict, reason) = (stated(&body, "verdict").unwrap_or_default(), stated(&body, "reason"));
+    portal.decide(&caller, &id, decision, &verdict, reason).await?;
+    Ok(Redirect::to(&format!("/submissions/{id}")).into_response())
+}
+
+pub(super) async fn search(
+    State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
+    Extension(caller): Extension<Caller>,
+    uri: Uri,
+) -> Result<Response, Problem> {
+    let question = query(uri.query(), "q").unwrap_or_default();
+    let found = if question.is_empty() { Vec::new() } else { portal.store.search(&question).await? };
+    let names = portal.store.supplier_names(found.iter().map(|found| found.supplier.as_str())).await?;
+    let named = |found: crate::store::search::Found| {
+        let supplier = names.get(&found.supplier).cloned().unwrap_or_default();
+        (found, supplier)
+    };
+    Ok(pages::search(language, &caller, &question, &found.into_iter().map(named).collect::<Vec<_>>()))
+}
+
+pub(super) async fn requests(
+    State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
+    Extension(caller): Extension<Caller>,
+) -> Result<Response, Problem> {
+    portal.request_page(language, &caller, "").await
+}
+
+pub(super) async fn ask(
+    State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
+    Extension(caller): Extension<Caller>,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let supplier = stated(&body, "supplier").ok_or_else(|| Problem::Bad("name the supplier".to_owned()))?;
+    let order = Order {
+        schema_version: Some("1".to_owned()),
+        vendor: Some(supplier.clone()),
+        contract: stated(&body, "contract"),
+        product: stated(&body, "product"),
+        category: stated(&body, "category"),
+        purpose: stated(&body, "purpose"),
+        country_of_production: stated(&body, "country"),
+        serials: Vec::new(),
+    };
+    let days = stated(&body, "days").and_then(|days| days.parse().ok());
+    let asked = Asked { supplier, title: stated(&body, "title").unwrap_or_default(), order, days };
+    let (_, link) = portal.ask(&caller, &asked).await?;
+    portal.request_page(language, &caller, &link).await
+}
+
+pub(super) async fn revoke(
+    State(portal): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    portal.store.revoke_request(&id, &caller.actor()).await?;
+    Ok(Redirect::to("/requests").into_response())
+}
+
+/// What a buyer asks of a supplier.
+pub(super) struct Asked {
+    pub(super) supplier: String,
+    pub(super) title: String,
+    pub(super) order: Order,
+    pub(super) days: Option<i64>,
+}
+
+impl Portal {
+    /// A submission that buyers may see; a draft is not there for them.
+    pub(super) async fn handed_in(&self, id: &str) -> Result<submission::Model, Problem> {
+        let found = self.store.submission(if is_id(id) { id } else { "" }).await?;
+        if Self::is_handed_in(&found) { Ok(found) } else { Err(Problem::Missing) }
+    }
+
+    pub(super) async fn decide(
+        &self,
+        caller: &Caller,
+        id: &str,
+        decision: Option<Standing>,
+        verdict: &str,
+        reason: Option<String>,
+    ) -> Result<(), Problem> {
+        let handed = self.handed_in(id).await?;
+        let state = decision.filter(|state| Standing::DECISIONS.contains(state));
+        let state = state.ok_or_else(|| Problem::Bad("\"decision\" is accepted, conditional, referred or rejected".to_owned()))?;
+        let reason = reason.filter(|reason| reason.chars().count() <= FIELD);
+        let reason = reason.ok_or_else(|| Problem::Bad(format!("\"reason\" has to be given, in at most {FIELD} characters")))?;
+        let new = NewDecision { submission: &handed.id, verdict, state, reason: &reason, actor: &caller.actor() };
+        Ok(self.store.decide(&new).await?)
+    }
+
+    /// Makes a request and the path of its link.
+    pub(super) async fn ask(&self, caller: &Caller, asked: &Asked) -> Result<(request::Model, String), Problem> {
+        if asked.supplier.chars().count() > FIELD || asked.title.is_empty() || asked.title.chars().count() > FIELD {
+            return Err(Problem::Bad(format!("\"supplier\" and \"title\" have to be given, in at most {FIELD} characters")));
+        }
+        let days = asked.days.unwrap_or(30);
+        if !(1..=LONGEST_DAYS).contains(&days) {
+            return Err(Problem::Bad(format!("\"days\" is a whole number from 1 to {LONGEST_DAYS}")));
+        }
+        let order_toml = toml::to_string(&asked.order).map_err(|_| Problem::Bad("this order cannot be written as TOML".to_owned()))?;
+        Order::read(&order_toml).map_err(|fault| Problem::Bad(format!("this order cannot be used: {fault}")))?;
+        let new = NewRequest {
+            supplier: &asked.supplier,
+            title: &asked.title,
+            order_toml: &order_toml,
+            lifetime_seconds: days.saturating_mul(86_400),
+            actor: &caller.actor(),
+        };
+        let (request, secret) = self.store.make_request(&new).await?;
+        Ok((request, format!("/r/{}", secret.text())))
+    }
+
+    async fn request_page(&self, language: Language, caller: &Caller, link: &str) -> Result<Response, Problem> {
+        let requests = self.store.requests().await?;
+        let names = self.store.supplier_names(requests.iter().map(|request| request.supplier.as_str())).await?;
+        let named = |request: request::Model| {
+            let supplier = names.get(&request.supplier).cloned().unwrap_or_default();
+            (request, supplier)
+        };
+        Ok(pages::requests(language, caller, &requests.into_iter().map(named).collect::<Vec<_>>(), link))
+    }
+
+    /// With the names of what they belong to.
+    async fn entries(&self, found: Vec<submission::Model>) -> Result<Vec<Entry>, Problem> {
+        let names = self.store.supplier_names(found.iter().map(|submission| submission.supplier.as_str())).await?;
+        let titles = self.store.request_titles(found.iter().filter_map(|submission| submission.request.as_deref())).await?;
+        let entry = |submission: submission::Model| Entry {
+            supplier: names.get(&submission.supplier).cloned().unwrap_or_default(),
+            title: submission.request.as_ref().and_then(|request| titles.get(request)).cloned().unwrap_or_else(|| submission.id.clone()),
+            submission,
+        };
+        Ok(found.into_iter().map(entry).collect())
+    }
+}

@@ -1,0 +1,223 @@
+//! EDGE: the portal. Vendors send deliveries through a link, buyers decide; judged by `kenpin::verify`, like everywhere.
+
+mod api;
+mod buyer;
+mod desk;
+mod form;
+mod gate;
+mod judging;
+mod office;
+mod page;
+mod problem;
+mod rate;
+pub mod routes;
+mod sign_in;
+mod upload;
+mod vendor;
+mod words;
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
+
+pub use desk::{Bench, Desk};
+
+use crate::intake::{Budget, Moment};
+use crate::store::passes::{NewPass, Role, Use};
+use crate::store::{Store, StoreFault};
+use rate::Rates;
+
+/// Connections at once; more wait until one ends.
+const CONNECTIONS: usize = 512;
+/// Until when a connection has to have said what it wants.
+const HEADER_TIME: Duration = Duration::from_secs(10);
+/// How long answers that have begun may take once the server is told to stop.
+const STOP_TIME: Duration = Duration::from_secs(10);
+/// How long the first administrator's link can be used.
+const FIRST_LINK_SECONDS: i64 = 24 * 3_600;
+
+/// What the operator chose.
+pub struct Setup {
+    pub listen: SocketAddr,
+    pub folder: PathBuf,
+    /// Address of a database; `None`: SQLite in the folder.
+    pub database: Option<String>,
+    pub desk: Desk,
+    pub budget: Budget,
+    /// Bytes of one upload.
+    pub upload_bytes: u64,
+    pub seal: Seal,
+}
+
+/// With what receipts are signed: the key is the command line's.
+pub struct Seal {
+    /// The signature over these bytes: SHA-256, ECDSA in DER for the key that the portal makes itself.
+    pub sign: Sign,
+    /// PEM.
+    pub public_key: String,
+}
+
+/// Signs; the message of a fault is for the operator.
+pub type Sign = Box<dyn Fn(&[u8]) -> Result<Vec<u8>, String> + Send + Sync>;
+
+/// Why the portal does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum ServerFault {
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    #[error(
+        "nothing can listen there: {error}\n  where: {listen}\n  fix:   choose another address with --listen, or stop what listens there now"
+    )]
+    Listen { listen: SocketAddr, error: io::Error },
+}
+
+/// What the portal says to its operator once it is ready.
+pub struct Ready {
+    pub address: SocketAddr,
+    /// Path of a link that signs the first administrator in, once; `None`: there is one already.
+    pub first_link: Option<String>,
+}
+
+/// All that answering takes.
+pub(crate) struct Portal {
+    store: Store,
+    desk: Desk,
+    budget: Budget,
+    upload_bytes: u64,
+    seal: Seal,
+    rates: Rates,
+    /// Rung when there is a new job.
+    bell: Notify,
+    /// Counts verdicts: whoever waits for one looks again.
+    verdicts: watch::Sender<u64>,
+}
+
+type Shared = Arc<Portal>;
+
+/// Runs the portal until it is told to stop (SIGTERM or Ctrl-C).
+///
+/// # Errors
+/// [`ServerFault`].
+pub async fn run(setup: Setup, announce: impl FnOnce(&Ready)) -> Result<(), ServerFault> {
+    let listen = setup.listen;
+    let store = Store::open(&setup.folder, setup.database.as_deref()).await?;
+    store.release_jobs().await?;
+    let first_link = first_link(&store).await?;
+    let listener = TcpListener::bind(listen).await.map_err(|error| ServerFault::Listen { listen, error })?;
+    let address = listener.local_addr().map_err(|error| ServerFault::Listen { listen, error })?;
+    let portal = Arc::new(Portal {
+        store,
+        desk: setup.desk,
+        budget: setup.budget,
+        upload_bytes: setup.upload_bytes,
+        seal: setup.seal,
+        rates: Rates::default(),
+        bell: Notify::new(),
+        verdicts: watch::Sender::new(0),
+    });
+    let worker = tokio::spawn(judging::work(Arc::clone(&portal)));
+    announce(&Ready { address, first_link });
+    serve(listener, routes::router(&portal)).await;
+    // A job that is cut off here is still in the table, and is done after the next start.
+    worker.abort();
+    Ok(())
+}
+
+async fn first_link(store: &Store) -> Result<Option<String>, StoreFault> {
+    let has_admin = store
+        .passes()
+        .await?
+        .iter()
+        .any(|pass| pass.role == Role::Admin.word() && pass.revoked_at.is_none() && (pass.used_at.is_some() || pass.kind == "token"));
+    if has_admin {
+        return Ok(None);
+    }
+    let new = NewPass {
+        role: Role::Admin,
+        name: "first administrator",
+        supplier: None,
+        usage: Use::Link,
+        lifetime_seconds: FIRST_LINK_SECONDS,
+        actor: "kenpin",
+    };
+    let (_, secret) = store.make_pass(&new).await?;
+    Ok(Some(format!("/enter/{}", secret.text())))
+}
+
+/// Takes connections until the signal, then lets the open ones end.
+async fn serve(listener: TcpListener, router: Router) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let stop = watch::Sender::new(Stop::NotYet);
+    let mut signal = std::pin::pin!(signal());
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
+        tokio::select! {
+            () = &mut signal => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, peer)) => {
+                    tokio::spawn(connection(stream, peer.ip(), router.clone(), stop.subscribe(), place));
+                }
+                // Too many open files, or a peer that is gone already: neither ends the portal.
+                Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+            },
+        }
+    }
+    drop(listener);
+    stop.send_replace(Stop::Now);
+    let _late = tokio::time::timeout(STOP_TIME, stop.closed()).await;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stop {
+    NotYet,
+    Now,
+}
+
+/// The address of whoever asks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer(pub(crate) IpAddr);
+
+async fn connection(stream: TcpStream, peer: IpAddr, router: Router, mut stop: watch::Receiver<Stop>, _place: OwnedSemaphorePermit) {
+    let service = TowerToHyperService::new(router.layer(axum::Extension(Peer(peer))));
+    let mut builder = hyper::server::conn::http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).max_buf_size(64 << 10);
+    let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
+    let told = async {
+        let _told = stop.wait_for(|stop| *stop == Stop::Now).await.is_ok();
+    };
+    tokio::select! {
+        // An error here is the peer's: it went away or spoke no HTTP.
+        _ended = &mut connection => return,
+        () = told => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    let _ended = connection.await;
+}
+
+async fn signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _told = interrupt => {}
+                _told = terminate.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _told = interrupt.await;
+        }
+    }
+}
+
+/// The moment for which is decided now.
+pub(crate) fn moment_of(seconds: i64) -> String {
+    Moment::from_unix(seconds).map(|moment| moment.to_string()).unwrap_or_default()
+}

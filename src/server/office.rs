@@ -1,0 +1,84 @@
+//! Whether the portal lives and is ready, who did what, and who may come in.
+
+use axum::body::Bytes;
+use axum::extract::{Extension, Path, State};
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use super::form::{query, stated};
+use super::gate::Caller;
+use super::page::office as pages;
+use super::problem::Problem;
+use super::words::Language;
+use super::{Portal, Shared};
+use crate::store::passes::{NewPass, Role, Use};
+
+/// How long a token lasts.
+const TOKEN_SECONDS: i64 = 366 * 86_400;
+
+pub(super) async fn health() -> &'static str {
+    "ok\n"
+}
+
+pub(super) async fn key(State(portal): State<Shared>) -> Response {
+    ([(header::CONTENT_TYPE, "application/x-pem-file")], portal.seal.public_key.clone()).into_response()
+}
+
+/// Ready only with a database, a folder that takes files, and lists that are young enough to decide by.
+pub(super) async fn ready(State(portal): State<Shared>) -> Response {
+    let (database, storage, lists) = (portal.store.ping().await.is_ok(), storage(&portal).await, portal.desk.bench().await);
+    let word = |good: bool| if good { "ready" } else { "not ready" };
+    // Why they cannot be used is the operator's to read: it names files.
+    let lines = [("database", database), ("storage", storage), ("lists", lists.is_ok())];
+    let text: String = lines.iter().map(|(name, good)| format!("{name}: {}\n", word(*good))).collect();
+    let status = if lines.iter().all(|(_, good)| *good) { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, text).into_response()
+}
+
+async fn storage(portal: &Portal) -> bool {
+    portal.store.originals.keep(b"kenpin").await.is_ok()
+}
+
+pub(super) async fn audit(
+    State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
+    Extension(caller): Extension<Caller>,
+    uri: Uri,
+) -> Result<Response, Problem> {
+    let after = query(uri.query(), "after").and_then(|after| after.parse().ok()).unwrap_or_default();
+    let events = portal.store.events(after).await?;
+    let next = events.last().filter(|_| events.len() >= 1_000).map_or(0, |last| last.seq);
+    Ok(pages::audit(language, &caller, &events, next))
+}
+
+pub(super) async fn passes(
+    State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
+    Extension(caller): Extension<Caller>,
+) -> Result<Response, Problem> {
+    Ok(pages::passes(language, &caller, &portal.store.passes().await?, ""))
+}
+
+pub(super) async fn make_pass(
+    State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
+    Extension(caller): Extension<Caller>,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let role = stated(&body, "role").and_then(|word| Role::of(&word));
+    let role = role.ok_or_else(|| Problem::Bad("\"role\" is vendor, buyer, auditor or admin".to_owned()))?;
+    let name = stated(&body, "name").filter(|name| name.chars().count() <= 300);
+    let name = name.ok_or_else(|| Problem::Bad("\"name\" has to be given, in at most 300 characters".to_owned()))?;
+    let new = NewPass { role, name: &name, supplier: None, usage: Use::Token, lifetime_seconds: TOKEN_SECONDS, actor: &caller.actor() };
+    let (_, secret) = portal.store.make_pass(&new).await?;
+    Ok(pages::passes(language, &caller, &portal.store.passes().await?, secret.text()))
+}
+
+pub(super) async fn revoke_pass(
+    State(portal): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    portal.store.revoke_pass(&id, &caller.actor()).await?;
+    Ok(Redirect::to("/passes").into_response())
+}

@@ -1,0 +1,166 @@
+//! A verdict as both sides see it: findings by cause, with place, path and fix; documents; who signed what.
+
+use crate::report::escape::visible;
+use crate::report::overview::{cause, thousands};
+use crate::server::moment_of;
+use crate::server::words::Language;
+use crate::store::entity::{document, finding, submission, verdict};
+
+/// A submission with its verdict, as both sides see it.
+pub(in crate::server) struct Seen<'a> {
+    pub(in crate::server) submission: &'a submission::Model,
+    pub(in crate::server) verdict: &'a verdict::Model,
+    pub(in crate::server) findings: &'a [finding::Model],
+    pub(in crate::server) documents: &'a [document::Model],
+}
+
+/// The findings of one cause.
+pub(super) struct Group {
+    pub(super) cause: String,
+    pub(super) findings: Vec<Shown>,
+}
+
+pub(super) struct Shown {
+    pub(super) rule: String,
+    pub(super) effect: String,
+    pub(super) said: String,
+    pub(super) what: String,
+    pub(super) places: Vec<String>,
+    pub(super) more: String,
+    pub(super) path: Vec<Step>,
+    pub(super) remedy: String,
+    pub(super) authority: String,
+}
+
+pub(super) struct Step {
+    pub(super) says: String,
+    pub(super) name: String,
+    pub(super) basis: String,
+}
+
+pub(super) struct Paper {
+    pub(super) ord: i64,
+    pub(super) path: String,
+    pub(super) sha256: String,
+    pub(super) bytes: String,
+}
+
+pub(super) struct Signed {
+    pub(super) standing: String,
+    pub(super) said: String,
+    pub(super) document: String,
+    pub(super) signer: String,
+    pub(super) covers: String,
+    pub(super) why: String,
+}
+
+/// What both sides see of a verdict.
+pub(super) struct Outcome {
+    pub(super) word: String,
+    pub(super) said: String,
+    pub(super) state: String,
+    pub(super) at: String,
+    pub(super) groups: Vec<Group>,
+    pub(super) papers: Vec<Paper>,
+    pub(super) signed: Vec<Signed>,
+    pub(super) reports: [&'static str; 5],
+}
+
+pub(super) fn outcome(l: Language, seen: &Seen<'_>) -> Outcome {
+    Outcome {
+        word: seen.verdict.word.clone(),
+        said: l.word(&seen.verdict.word),
+        state: l.word(&seen.submission.state),
+        at: moment_of(seen.verdict.at),
+        groups: groups(l, seen.findings),
+        papers: papers(seen.documents),
+        signed: signed(l, seen.verdict),
+        reports: crate::server::judging::FORMATS,
+    }
+}
+
+fn groups(l: Language, findings: &[finding::Model]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for finding in findings {
+        let cause = l.word(&format!("cause-{}", cause(&finding.rule)));
+        let shown = shown(l, finding);
+        match groups.iter_mut().find(|group| group.cause == cause) {
+            Some(group) => group.findings.push(shown),
+            None => groups.push(Group { cause, findings: vec![shown] }),
+        }
+    }
+    groups
+}
+
+fn shown(l: Language, finding: &finding::Model) -> Shown {
+    let text = |value: &serde_json::Value, key: &str| visible(value.get(key).and_then(serde_json::Value::as_str).unwrap_or_default());
+    let places: Vec<serde_json::Value> = serde_json::from_str(&finding.places).unwrap_or_default();
+    let path: Vec<serde_json::Value> = serde_json::from_str(&finding.path).unwrap_or_default();
+    let place = |place: &serde_json::Value| {
+        let line = place.get("line").and_then(serde_json::Value::as_u64).map_or_else(String::new, |line| format!(":{line}"));
+        let label = text(place, "label");
+        let label = if label.is_empty() { label } else { format!(" \"{label}\"") };
+        format!("{}{line} {}{label}", text(place, "document"), text(place, "pointer"))
+    };
+    let step = |step: &serde_json::Value| Step {
+        says: l.word(&format!("step-{}", text(step, "kind"))),
+        name: text(step, "name"),
+        basis: text(step, "basis"),
+    };
+    let more = usize::try_from(finding.place_count).unwrap_or_default().saturating_sub(places.len());
+    Shown {
+        rule: finding.rule.clone(),
+        effect: finding.effect.clone(),
+        said: l.word(&format!("effect-{}", finding.effect)),
+        what: visible(&finding.what),
+        places: places.iter().map(place).collect(),
+        more: if more == 0 { String::new() } else { format!("{} {}", thousands(more), l.say("more-places")) },
+        path: path.iter().map(step).collect(),
+        remedy: visible(&finding.remedy),
+        authority: visible(&finding.authority),
+    }
+}
+
+fn papers(documents: &[document::Model]) -> Vec<Paper> {
+    let paper = |document: &document::Model| Paper {
+        ord: document.ord,
+        path: visible(&document.path),
+        sha256: document.sha256.clone(),
+        bytes: thousands(usize::try_from(document.bytes).unwrap_or_default()),
+    };
+    documents.iter().map(paper).collect()
+}
+
+fn signed(l: Language, verdict: &verdict::Model) -> Vec<Signed> {
+    let signatures: Vec<crate::report::overview::Signature> = serde_json::from_str(&verdict.signatures).unwrap_or_default();
+    let row = |signature: &crate::report::overview::Signature| {
+        let standing = serde_json::to_value(signature.standing).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default();
+        Signed {
+            said: l.word(&standing),
+            standing,
+            document: visible(&signature.document),
+            signer: visible(signature.signer.as_deref().or(signature.claimed_signer.as_deref()).unwrap_or_default()),
+            covers: signature.covers.iter().take(20).map(|path| visible(path)).collect::<Vec<_>>().join(", "),
+            why: visible(signature.reason.as_deref().unwrap_or_default()),
+        }
+    };
+    signatures.iter().take(200).map(row).collect()
+}
+
+/// What came and went between two deliveries.
+pub(super) struct Change {
+    pub(super) fixed: Vec<String>,
+    pub(super) new: Vec<String>,
+    pub(super) remaining: usize,
+}
+
+pub(super) fn change(now: &[finding::Model], before: &[finding::Model]) -> Change {
+    let same =
+        |one: &finding::Model, other: &finding::Model| one.rule == other.rule && one.what == other.what && one.effect == other.effect;
+    let without = |these: &[finding::Model], those: &[finding::Model]| -> Vec<String> {
+        let only = these.iter().filter(|this| !those.iter().any(|that| same(this, that)));
+        only.map(|this| format!("{} {}", this.rule, visible(&this.what))).collect()
+    };
+    let (fixed, new) = (without(before, now), without(now, before));
+    Change { remaining: now.len().saturating_sub(new.len()), fixed, new }
+}

@@ -1,0 +1,112 @@
+//! Every address of the portal: one line each says who may come, how long it may take, and who answers.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get, post};
+
+use super::problem::Problem;
+use super::{Portal, Shared, api, buyer, gate, office, sign_in, vendor};
+use crate::store::passes::Role;
+
+/// One method of one address.
+pub struct Route {
+    pub method: &'static str,
+    /// With `{name}` for what varies.
+    pub path: &'static str,
+    pub open_to: Who,
+    pub time: Time,
+    /// For the description of the API and for `docs/portal.md`.
+    pub says: &'static str,
+    service: fn() -> MethodRouter<Shared>,
+}
+
+/// To whom an address answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Anyone,
+    /// Whoever holds the link: its secret is part of the address.
+    Link,
+    Roles(&'static [Role]),
+}
+
+/// How long an answer may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Time {
+    Short,
+    Upload,
+}
+
+const VENDOR: Who = Who::Roles(&[Role::Vendor]);
+const BUYER: Who = Who::Roles(&[Role::Buyer]);
+const READERS: Who = Who::Roles(&[Role::Buyer, Role::Auditor]);
+const PARTIES: Who = Who::Roles(&[Role::Vendor, Role::Buyer, Role::Auditor]);
+const OVERSEERS: Who = Who::Roles(&[Role::Auditor, Role::Admin]);
+const ADMIN: Who = Who::Roles(&[Role::Admin]);
+const SIGNED_IN: Who = Who::Roles(&Role::ALL);
+
+const fn to_get(path: &'static str, open_to: Who, says: &'static str, service: fn() -> MethodRouter<Shared>) -> Route {
+    Route { method: "GET", path, open_to, time: Time::Short, says, service }
+}
+
+const fn to_post(path: &'static str, open_to: Who, says: &'static str, service: fn() -> MethodRouter<Shared>) -> Route {
+    Route { method: "POST", path, open_to, time: Time::Short, says, service }
+}
+
+const fn upload(path: &'static str, open_to: Who, says: &'static str, service: fn() -> MethodRouter<Shared>) -> Route {
+    Route { method: "POST", path, open_to, time: Time::Upload, says, service }
+}
+
+/// All of them.
+pub const ROUTES: &[Route] = &[
+    to_get("/", Who::Anyone, "the way in", || get(sign_in::front)),
+    to_get("/style.css", Who::Anyone, "the style sheet", || get(sign_in::style)),
+    to_get("/healthz", Who::Anyone, "the process lives", || get(office::health)),
+    to_get("/readyz", Who::Anyone, "database, storage and lists are ready", || get(office::ready)),
+    to_get("/key.pem", Who::Anyone, "the public key that receipts are checked with", || get(office::key)),
+    to_get("/api/openapi.json", Who::Anyone, "this description", || get(api::description)),
+    to_get("/sign-in", Who::Anyone, "a form for a token", || get(sign_in::form)),
+    to_post("/sign-in", Who::Anyone, "opens a session by a token or a one-time link", || post(sign_in::enter)),
+    to_get("/enter/{secret}", Who::Anyone, "a one-time link, to be confirmed", || get(sign_in::confirm)),
+    to_post("/sign-out", SIGNED_IN, "ends the session", || post(sign_in::leave)),
+    to_get("/r/{secret}", Who::Link, "what is asked, and what was sent", || get(vendor::front)),
+    to_get("/r/{secret}/order.toml", Who::Link, "the order, for the same check at home", || get(vendor::order)),
+    upload("/r/{secret}/files", Who::Link, "takes files and has them judged", || post(vendor::files)),
+    to_get("/r/{secret}/{submission}", Who::Link, "what was found, and how to put it right", || get(vendor::submission)),
+    to_get("/r/{secret}/{submission}/report/{format}", Who::Link, "the report as a file", || get(vendor::report)),
+    to_post("/r/{secret}/{submission}/hand-in", Who::Link, "hands a draft in to the buyer", || post(vendor::hand_in)),
+    to_get("/r/{secret}/{submission}/receipt", Who::Link, "what was handed in, by digest", || get(vendor::receipt)),
+    to_get("/r/{secret}/{submission}/receipt.sig", Who::Link, "the portal's signature over that", || get(vendor::receipt_signature)),
+    to_get("/inbox", READERS, "deliveries, the riskiest first", || get(buyer::inbox)),
+    to_get("/submissions/{id}", READERS, "one delivery", || get(buyer::submission)),
+    to_get("/submissions/{id}/report/{format}", READERS, "its report as a file", || get(buyer::report)),
+    to_get("/submissions/{id}/documents/{number}", READERS, "a document as it came", || get(buyer::document)),
+    to_post("/submissions/{id}/decision", BUYER, "accepts, accepts with conditions, refers or rejects", || post(buyer::decide)),
+    to_get("/search", READERS, "components of every delivery, by name or maker", || get(buyer::search)),
+    to_get("/requests", READERS, "what was asked of whom", || get(buyer::requests)),
+    to_post("/requests", BUYER, "asks a supplier, and gives the link", || post(buyer::ask)),
+    to_post("/requests/{id}/revoke", BUYER, "takes a link back", || post(buyer::revoke)),
+    to_get("/audit", OVERSEERS, "who did what", || get(office::audit)),
+    to_get("/passes", ADMIN, "who may come in", || get(office::passes)),
+    to_post("/passes", ADMIN, "lets somebody in", || post(office::make_pass)),
+    to_post("/passes/{id}/revoke", ADMIN, "lets somebody in no more", || post(office::revoke_pass)),
+    upload("/api/v1/submissions", VENDOR, "sends a delivery: multipart, or one raw body", || post(api::send)),
+    to_get("/api/v1/submissions", PARTIES, "deliveries: one's own, or all that were handed in", || get(api::list)),
+    to_get("/api/v1/submissions/{id}", PARTIES, "one delivery", || get(api::one)),
+    to_get("/api/v1/submissions/{id}/report", PARTIES, "its report", || get(api::report)),
+    to_get("/api/v1/submissions/{id}/documents", PARTIES, "its documents", || get(api::documents)),
+    to_post("/api/v1/submissions/{id}/decision", BUYER, "decides", || post(api::decide)),
+    to_post("/api/v1/requests", BUYER, "asks a supplier, and gives the link", || post(api::ask)),
+];
+
+pub(super) fn router(portal: &Shared) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        let before = from_fn_with_state((Arc::clone(portal), route), gate::before);
+        router = router.route(route.path, (route.service)().route_layer(before));
+    }
+    let around = from_fn_with_state(Arc::clone(portal), gate::around);
+    let portal: Arc<Portal> = Arc::clone(portal);
+    router.fallback(|| async { Problem::Missing }).layer(around).with_state(portal)
+}

@@ -1,0 +1,76 @@
+//! The way in: a token that is typed, or a link that works once; and the way out.
+
+use axum::body::Bytes;
+use axum::extract::{Extension, Path, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use super::gate::{COOKIE, cookie};
+use super::problem::Problem;
+use super::words::Language;
+use super::{Peer, Shared, form as fields, page};
+use crate::store::passes::{Role, SESSION_SECONDS};
+
+/// Longest token that is looked up, in bytes.
+const TOKEN_BYTES: usize = 200;
+
+pub(super) async fn front(Extension(language): Extension<Language>) -> Response {
+    page::front(language)
+}
+
+pub(super) async fn style() -> Response {
+    let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")];
+    (headers, page::STYLE).into_response()
+}
+
+pub(super) async fn form(Extension(language): Extension<Language>) -> Response {
+    page::sign_in(language, page::Tried::Nothing)
+}
+
+/// Only shown: programs that look at links before people do must not use them up.
+pub(super) async fn confirm(Extension(language): Extension<Language>, Path(secret): Path<String>) -> Response {
+    page::confirm(language, &secret)
+}
+
+pub(super) async fn enter(
+    State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let peer = peer.map(|peer| peer.0.0);
+    if peer.is_some_and(|peer| !portal.rates.may_try(peer)) {
+        return Err(Problem::TooMany);
+    }
+    let token = fields::stated(&body, "token").filter(|token| token.len() <= TOKEN_BYTES).unwrap_or_default();
+    let Some(signed_in) = portal.store.sign_in(&token).await? else {
+        if let Some(peer) = peer {
+            portal.rates.missed(peer);
+        }
+        let mut response = page::sign_in(language, page::Tried::Wrong);
+        *response.status_mut() = axum::http::StatusCode::UNAUTHORIZED;
+        return Ok(response);
+    };
+    let target = match Role::of(&signed_in.pass.role) {
+        Some(Role::Buyer | Role::Auditor) => "/inbox",
+        Some(Role::Admin) => "/passes",
+        Some(Role::Vendor) | None => "/",
+    };
+    // A proxy with TLS says so; without one there is only this machine.
+    let secure = if headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https") { "; Secure" } else { "" };
+    let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={SESSION_SECONDS}{secure}", signed_in.secret.text());
+    Ok(with_cookie(Redirect::to(target).into_response(), &cookie))
+}
+
+pub(super) async fn leave(State(portal): State<Shared>, headers: HeaderMap) -> Result<Response, Problem> {
+    if let Some(session) = cookie(&headers, COOKIE) {
+        portal.store.sign_out(session).await?;
+    }
+    Ok(with_cookie(Redirect::to("/").into_response(), &format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")))
+}
+
+fn with_cookie(mut response: Response, cookie: &str) -> Response {
+    response.headers_mut().extend(HeaderValue::from_str(cookie).ok().map(|value| (header::SET_COOKIE, value)));
+    response
+}

@@ -1,0 +1,154 @@
+//! Takes what comes over the wire to the disk, piece by piece: bounded in bytes, files and time, never held in memory.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::multipart::{Field, Multipart, MultipartError};
+use axum::extract::{FromRequest as _, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use futures_util::StreamExt as _;
+
+use super::Shared;
+use super::problem::Problem;
+use crate::store::originals::Incoming;
+use crate::store::submissions::Sent;
+
+/// Files of one upload; more come as one archive.
+pub(super) const FILES: usize = 1_000;
+/// Until when the next piece has to have come.
+const PIECE_TIME: Duration = Duration::from_secs(30);
+/// Until when all of it has to have come.
+const WHOLE_TIME: Duration = Duration::from_secs(3_600);
+/// Longest name of a file, in bytes.
+const NAME_BYTES: usize = 4_096;
+
+/// What one upload holds: its files, in the order in which they came.
+pub(super) async fn receive(portal: &Shared, request: Request) -> Result<Vec<Sent>, Problem> {
+    let stated = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if stated.is_some_and(|bytes| bytes > portal.upload_bytes.saturating_add(1 << 20)) {
+        return Err(too_large(portal));
+    }
+    let received = tokio::time::timeout(WHOLE_TIME, taken(portal, request)).await;
+    let files = received.map_err(|_| Problem::TooSlow)??;
+    if files.is_empty() {
+        return Err(Problem::Bad("nothing was sent; choose at least one file".to_owned()));
+    }
+    Ok(files)
+}
+
+async fn taken(portal: &Shared, request: Request) -> Result<Vec<Sent>, Problem> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("multipart/form-data") { parts(portal, request).await } else { raw(portal, request).await }
+}
+
+async fn parts(portal: &Shared, mut request: Request) -> Result<Vec<Sent>, Problem> {
+    // The limit is ours, counted while it comes: axum's own would cut off honest bills.
+    axum::extract::DefaultBodyLimit::disable().apply(&mut request);
+    let malformed = |_| Problem::Bad("the body is no multipart/form-data; name its boundary in Content-Type".to_owned());
+    let mut parts = Multipart::from_request(request, &()).await.map_err(malformed)?;
+    let (mut files, mut left) = (Vec::new(), portal.upload_bytes);
+    loop {
+        let next = tokio::time::timeout(PIECE_TIME, parts.next_field()).await.map_err(|_| Problem::TooSlow)?;
+        let Some(mut field) = next.map_err(|error| broken(&error))? else { return Ok(files) };
+        let name = field.file_name().unwrap_or_default().to_owned();
+        if name.len() > NAME_BYTES {
+            return Err(Problem::Bad(format!("a file's name has at most {NAME_BYTES} bytes")));
+        }
+        if files.len() >= FILES {
+            return Err(Problem::TooLarge(format!("one upload holds at most {FILES} files; send them as one archive (zip or tar)")));
+        }
+        let mut incoming = portal.store.originals.incoming().await?;
+        match fill(portal, &mut field, &mut incoming, &mut left).await {
+            // A form whose field for files is left empty sends one without a name.
+            Ok(()) if name.is_empty() => incoming.forget().await,
+            Ok(()) => files.push(Sent { path: name, kept: incoming.keep().await? }),
+            Err(problem) => {
+                incoming.forget().await;
+                return Err(problem);
+            }
+        }
+    }
+}
+
+async fn fill(portal: &Shared, field: &mut Field<'_>, incoming: &mut Incoming, left: &mut u64) -> Result<(), Problem> {
+    loop {
+        let piece = tokio::time::timeout(PIECE_TIME, field.chunk()).await.map_err(|_| Problem::TooSlow)?;
+        let Some(piece) = piece.map_err(|error| broken(&error))? else { return Ok(()) };
+        spend(portal, left, piece.len())?;
+        incoming.write(&piece).await?;
+    }
+}
+
+/// One file as the body itself; its name stands in `Content-Disposition`.
+async fn raw(portal: &Shared, request: Request) -> Result<Vec<Sent>, Problem> {
+    let name = named(request.headers()).unwrap_or_else(|| "delivery".to_owned());
+    let mut incoming = portal.store.originals.incoming().await?;
+    match pour(portal, request.into_body(), &mut incoming).await {
+        Ok(()) if incoming.bytes() == 0 => {
+            incoming.forget().await;
+            Ok(Vec::new())
+        }
+        Ok(()) => Ok(vec![Sent { path: name, kept: incoming.keep().await? }]),
+        Err(problem) => {
+            incoming.forget().await;
+            Err(problem)
+        }
+    }
+}
+
+async fn pour(portal: &Shared, body: Body, incoming: &mut Incoming) -> Result<(), Problem> {
+    let (mut pieces, mut left) = (body.into_data_stream(), portal.upload_bytes);
+    loop {
+        let piece = tokio::time::timeout(PIECE_TIME, pieces.next()).await.map_err(|_| Problem::TooSlow)?;
+        let Some(piece) = piece else { return Ok(()) };
+        let piece = piece.map_err(|_| Problem::Bad("the connection broke before all of it had come; send it again".to_owned()))?;
+        spend(portal, &mut left, piece.len())?;
+        incoming.write(&piece).await?;
+    }
+}
+
+fn spend(portal: &Shared, left: &mut u64, bytes: usize) -> Result<(), Problem> {
+    let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+    *left = left.checked_sub(bytes).ok_or_else(|| too_large(portal))?;
+    Ok(())
+}
+
+/// RFC 6266: `filename*` before `filename`.
+fn named(headers: &HeaderMap) -> Option<String> {
+    let text = std::str::from_utf8(headers.get(header::CONTENT_DISPOSITION)?.as_bytes()).ok()?;
+    let parameter = |name: &str| text.split(';').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='));
+    let extended = parameter("filename*").and_then(|value| value.strip_prefix("UTF-8''"));
+    let extended = extended.and_then(|value| super::form::field(format!("n={}", value.replace('+', "%2B")).as_bytes(), "n"));
+    let name = extended.or_else(|| parameter("filename").map(|value| value.trim_matches('"').to_owned()))?;
+    Some(name).filter(|name| !name.is_empty() && name.len() <= NAME_BYTES)
+}
+
+fn too_large(portal: &Shared) -> Problem {
+    let limit = portal.upload_bytes;
+    Problem::TooLarge(format!("one upload holds at most {limit} bytes; compress it (zip, tar.gz), or ask the buyer to raise --max-upload"))
+}
+
+fn broken(error: &MultipartError) -> Problem {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        return Problem::TooLarge("a part's headers are too large".to_owned());
+    }
+    Problem::Bad("the upload is damaged or the connection broke before all of it had come; send it again".to_owned())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_raw_body_is_the_one_of_its_header() {
+        let named = |value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::CONTENT_DISPOSITION, value.parse().unwrap());
+            named(&headers)
+        };
+        assert_eq!(named("attachment; filename=\"a b.json\"").as_deref(), Some("a b.json"));
+        assert_eq!(named("attachment; filename=\"x\"; filename*=UTF-8''%E6%B5%B7%2B+.json").as_deref(), Some("海++.json"));
+        assert_eq!(named("attachment"), None);
+    }
+}

@@ -1,0 +1,217 @@
+//! What a vendor sees through a link: one request, and nothing of anybody else's.
+
+use std::time::Duration;
+
+use axum::extract::{Extension, Path, Request, State};
+use axum::http::header;
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use super::page::outcome::Seen;
+use super::page::{self, Attachment, fix_list};
+use super::problem::Problem;
+use super::words::Language;
+use super::{Peer, Portal, Shared, moment_of, upload};
+use crate::store::StoreFault;
+use crate::store::entity::{request, submission};
+use crate::store::id::is_id;
+use crate::store::submissions::{NewSubmission, State as Standing};
+
+/// How long a page waits for a verdict before it says that it is still being made.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// Deliveries that one link takes, so that nobody fills the disk with it.
+const DELIVERIES: usize = 200;
+
+pub(super) async fn front(
+    State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
+    peer: Option<Extension<Peer>>,
+    Path(secret): Path<String>,
+) -> Result<Response, Problem> {
+    let request = open(&portal, peer, &secret).await?;
+    let supplier = portal.store.supplier(&request.supplier).await?;
+    let sent = portal.store.submissions_of(&request.id).await?;
+    Ok(page::request(language, &secret, &request, &supplier.name, &sent))
+}
+
+pub(super) async fn order(
+    State(portal): State<Shared>,
+    peer: Option<Extension<Peer>>,
+    Path(secret): Path<String>,
+) -> Result<Response, Problem> {
+    let request = open(&portal, peer, &secret).await?;
+    Ok(page::attachment(Attachment { name: "order.toml", media_type: "application/toml", bytes: request.order_toml.into_bytes() }))
+}
+
+pub(super) async fn files(
+    State(portal): State<Shared>,
+    peer: Option<Extension<Peer>>,
+    Path(secret): Path<String>,
+    body: Request,
+) -> Result<Response, Problem> {
+    let request = open(&portal, peer, &secret).await?;
+    if portal.store.submissions_of(&request.id).await?.len() >= DELIVERIES {
+        return Err(Problem::Conflict(format!("{DELIVERIES} deliveries came through this link; ask the buyer for a new one")));
+    }
+    let files = upload::receive(&portal, body).await?;
+    let new = NewSubmission {
+        supplier: &request.supplier,
+        request: Some(&request.id),
+        direct: false,
+        idempotency: None,
+        files: &files,
+        actor: &actor(&request),
+    };
+    let added = portal.store.add_submission(&new).await?;
+    portal.ring();
+    Ok(Redirect::to(&format!("/r/{secret}/{}", added.id)).into_response())
+}
+
+pub(super) async fn submission(
+    State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
+    peer: Option<Extension<Peer>>,
+    Path((secret, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (request, own) = own(&portal, peer, &secret, &id).await?;
+    if own.verdict.is_none() {
+        portal.wait_for_verdict(&own.id, PATIENCE).await;
+    }
+    let own = portal.store.submission(&own.id).await?;
+    let Some(verdict) = &own.verdict else {
+        let job = portal.store.job_of(&own.id).await?;
+        let stuck = job.is_some_and(|job| !job.problem.is_empty());
+        return Ok(page::waiting(language, &secret, if stuck { page::Wait::CannotJudge } else { page::Wait::BeingChecked }));
+    };
+    let findings = portal.store.findings(verdict, page::FINDINGS).await?;
+    let before = match &own.supersedes {
+        Some(earlier) => match portal.store.submission(earlier).await?.verdict {
+            Some(verdict) => Some(portal.store.findings(&verdict, page::FINDINGS).await?),
+            None => None,
+        },
+        None => None,
+    };
+    let documents = portal.store.documents(&own.id).await?;
+    let verdict = portal.store.verdict(verdict).await?;
+    let seen = Seen { submission: &own, verdict: &verdict, findings: &findings, documents: &documents };
+    Ok(fix_list::page(language, &secret, &request, &seen, before.as_deref()))
+}
+
+pub(super) async fn report(
+    State(portal): State<Shared>,
+    peer: Option<Extension<Peer>>,
+    Path((secret, id, format)): Path<(String, String, String)>,
+) -> Result<Response, Problem> {
+    let (_, own) = own(&portal, peer, &secret, &id).await?;
+    portal.report_of(&own, &format).await
+}
+
+pub(super) async fn hand_in(
+    State(portal): State<Shared>,
+    peer: Option<Extension<Peer>>,
+    Path((secret, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (request, own) = own(&portal, peer, &secret, &id).await?;
+    portal.store.hand_in(&own, &actor(&request)).await?;
+    Ok(Redirect::to(&format!("/r/{secret}/{id}")).into_response())
+}
+
+pub(super) async fn receipt(
+    State(portal): State<Shared>,
+    peer: Option<Extension<Peer>>,
+    Path((secret, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let bytes = written_receipt(&portal, peer, &secret, &id).await?;
+    Ok(page::attachment(Attachment { name: "receipt.json", media_type: "application/json", bytes }))
+}
+
+pub(super) async fn receipt_signature(
+    State(portal): State<Shared>,
+    peer: Option<Extension<Peer>>,
+    Path((secret, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let receipt = written_receipt(&portal, peer, &secret, &id).await?;
+    let bytes = (portal.seal.sign)(&receipt).map_err(Problem::Ours)?;
+    Ok(page::attachment(Attachment { name: "receipt.json.sig", media_type: "application/octet-stream", bytes }))
+}
+
+/// What was handed in and when: the same bytes each time, so that one signature fits them all.
+async fn written_receipt(portal: &Portal, peer: Option<Extension<Peer>>, secret: &str, id: &str) -> Result<Vec<u8>, Problem> {
+    let (request, own) = own(portal, peer, secret, id).await?;
+    let Some(at) = own.submitted_at else { return Err(Problem::Conflict("this was not handed in yet".to_owned())) };
+    let mark = portal.store.event_of("submission.handed-in", &own.id).await?.ok_or(StoreFault::Missing)?;
+    let documents = portal.store.documents(&own.id).await?;
+    let files: Vec<_> = documents
+        .iter()
+        .map(|document| serde_json::json!({ "name": document.path, "sha256": document.sha256, "bytes": document.bytes }))
+        .collect();
+    let receipt = serde_json::json!({
+        "schema_version": "1",
+        "request": request.id,
+        "submission": own.id,
+        "handed_in_at": moment_of(at),
+        "documents": files,
+        "audit": { "seq": mark.seq, "hash": mark.hash },
+    });
+    let text = crate::report::escape::json(&serde_json::to_string_pretty(&receipt).unwrap_or_default());
+    Ok(format!("{text}\n").into_bytes())
+}
+
+/// The request behind a link; whatever is wrong with the link, there is nothing.
+async fn open(portal: &Portal, peer: Option<Extension<Peer>>, secret: &str) -> Result<request::Model, Problem> {
+    let peer = peer.map(|peer| peer.0.0);
+    if peer.is_some_and(|peer| !portal.rates.may_try(peer)) {
+        return Err(Problem::TooMany);
+    }
+    let found = portal.store.by_link(secret).await;
+    if let (Err(StoreFault::Missing), Some(peer)) = (&found, peer) {
+        portal.rates.missed(peer);
+    }
+    Ok(found?)
+}
+
+/// A submission of this link's request; another's is not there.
+async fn own(
+    portal: &Portal,
+    peer: Option<Extension<Peer>>,
+    secret: &str,
+    id: &str,
+) -> Result<(request::Model, submission::Model), Problem> {
+    let request = open(portal, peer, secret).await?;
+    // Asked of the database whatever it is, so that what is another's takes as long as what is nobody's.
+    let found = portal.store.submission(if is_id(id) { id } else { "" }).await?;
+    if found.request.as_deref() != Some(&request.id) {
+        return Err(Problem::Missing);
+    }
+    Ok((request, found))
+}
+
+fn actor(request: &request::Model) -> String {
+    format!("link {}", request.id)
+}
+
+impl Portal {
+    /// A stored report as a file to be kept.
+    pub(super) async fn report_of(&self, submission: &submission::Model, format: &str) -> Result<Response, Problem> {
+        let verdict = submission.verdict.as_deref().ok_or(Problem::Missing)?;
+        let kind = crate::report::RENDERERS.iter().find(|renderer| renderer.name == format).ok_or(Problem::Missing)?;
+        let bytes = self.store.report(verdict, format).await?;
+        let ending = match format {
+            "sarif" => "sarif.json",
+            "markdown" => "md",
+            other => other,
+        };
+        let name = format!("report.{ending}");
+        let mut response = page::attachment(Attachment { name: &name, media_type: kind.media_type, bytes });
+        response.headers_mut().insert(
+            header::ETAG,
+            header::HeaderValue::from_str(&format!("\"{verdict}\"")).unwrap_or(header::HeaderValue::from_static("\"\"")),
+        );
+        Ok(response)
+    }
+
+    /// Whether a submission is one that buyers may see.
+    pub(super) fn is_handed_in(submission: &submission::Model) -> bool {
+        Standing::of(&submission.state).is_some_and(|state| Standing::HANDED_IN.contains(&state))
+    }
+}

@@ -1,0 +1,214 @@
+//! What the pages say, in English and Japanese. What the engine finds stays in the words of its reports.
+
+/// The language of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    En,
+    Ja,
+}
+
+impl Language {
+    /// `en`, `ja`.
+    pub(crate) fn of(tag: &str) -> Option<Self> {
+        [Self::En, Self::Ja].into_iter().find(|language| language.tag() == tag)
+    }
+
+    /// As HTML names it.
+    pub(crate) fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ja => "ja",
+        }
+    }
+
+    /// What an address's query asks for: `lang=ja`.
+    pub(crate) fn chosen(query: &str) -> Option<Self> {
+        super::form::query(Some(query), "lang").as_deref().and_then(Self::of)
+    }
+
+    /// The text of this key.
+    pub(crate) fn say(self, key: &str) -> &'static str {
+        let known = WORDS.iter().find(|(known, _, _)| *known == key);
+        known.map_or("", |(_, en, ja)| match self {
+            Self::En => en,
+            Self::Ja => ja,
+        })
+    }
+
+    /// The text of a word that the store or the engine gave; the word itself where it is none of ours.
+    pub(crate) fn word(self, word: &str) -> String {
+        let said = self.say(word);
+        if said.is_empty() { word.to_owned() } else { said.to_owned() }
+    }
+}
+
+/// Key, English, Japanese.
+#[rustfmt::skip]
+const WORDS: &[(&str, &str, &str)] = &[
+    ("portal", "Deliveries", "納品物の確認"),
+    ("sign-in", "Sign in", "サインイン"),
+    ("sign-out", "Sign out", "サインアウト"),
+    ("token", "Token", "トークン"),
+    ("token-help", "Your administrator gave it to you. A vendor needs none: open the link that the buyer sent.", "管理者から受け取ったトークンを入力してください。供給者の方はトークン不要です。発注者から届いたリンクを開いてください。"),
+    ("token-wrong", "This token opens nothing. Check it, or ask your administrator for a new one.", "このトークンは使えません。入力内容を確かめるか、管理者に新しいトークンを依頼してください。"),
+    ("confirm-link", "This link signs you in once.", "このリンクで一度だけサインインできます。"),
+    ("front-text", "Vendors open the link that the buyer sent. Buyers, auditors and administrators sign in.", "供給者の方は発注者から届いたリンクを開いてください。発注者・監査担当・管理者の方はサインインしてください。"),
+    ("inbox", "Inbox", "受信箱"),
+    ("requests", "Requests", "提出依頼"),
+    ("search", "Search", "検索"),
+    ("audit", "Audit", "監査記録"),
+    ("passes", "People and programs", "利用者とプログラム"),
+    ("navigation", "Pages", "ページ"),
+    ("skip", "To the content", "本文へ"),
+    ("nothing", "Nothing here yet.", "まだ何もありません。"),
+    ("more", "Next page", "次のページ"),
+    ("verdict", "Verdict", "判定"),
+    ("accept", "may be accepted", "受け入れ可"),
+    ("refer", "somebody has to look", "要確認"),
+    ("reject", "must not be accepted", "受け入れ不可"),
+    ("effect-reject", "reject", "拒否"),
+    ("effect-refer", "refer", "照会"),
+    ("effect-note", "note", "参考"),
+    ("state", "State", "状態"),
+    ("checking", "being checked", "確認中"),
+    ("draft", "draft, seen by you only", "下書き（相手には見えません）"),
+    ("submitted", "handed in", "提出済み"),
+    ("accepted", "accepted", "受け入れ"),
+    ("conditional", "accepted with conditions", "条件付き受け入れ"),
+    ("referred", "sent for advice", "助言を依頼"),
+    ("rejected", "rejected", "受け入れ拒否"),
+    ("superseded", "superseded by a later one", "後の提出に置き換え"),
+    ("supplier", "Supplier", "供給者"),
+    ("title", "Request", "依頼"),
+    ("received", "Received", "受信日時"),
+    ("number", "Number", "番号"),
+    ("order", "Order", "注文内容"),
+    ("order-file", "order.toml, for the same check at home", "order.toml（手元で同じ確認をするため）"),
+    ("send-files", "Send files", "ファイルを送る"),
+    ("files-help", "Bills of materials, signatures, certificates, or an archive with all of them. The buyer sees nothing until you hand it in.", "部品表、署名、証明書、またはそれらをまとめたアーカイブ。提出するまで発注者には見えません。"),
+    ("choose-files", "Files", "ファイル"),
+    ("choose-folder", "or a folder", "またはフォルダー"),
+    ("check", "Send and check", "送信して確認"),
+    ("sent-before", "Sent before", "これまでの送信"),
+    ("findings", "What was found", "確認結果"),
+    ("no-findings", "Nothing was found that stands in the way.", "妨げとなる事項は見つかりませんでした。"),
+    ("where", "Where", "場所"),
+    ("path", "Path", "経路"),
+    ("fix", "How to put it right", "対処方法"),
+    ("by", "By", "根拠"),
+    ("more-places", "more places; the report has all of them", "箇所（すべては報告書にあります）"),
+    ("at-home", "The same result at home", "手元で同じ結果を得るには"),
+    ("at-home-help", "Fetch the order, then run this beside your files. The buyer's own lists and keys are not part of it.", "注文内容を取得し、ファイルのある場所で次を実行してください。発注者独自のリストと鍵は含まれません。"),
+    ("changed", "What changed since the last time", "前回からの変化"),
+    ("fixed", "put right", "解消"),
+    ("new", "new", "新規"),
+    ("remaining", "remaining", "残り"),
+    ("hand-in", "Hand in to the buyer", "発注者へ提出"),
+    ("hand-in-help", "The buyer then sees these files and this result. You can still send a corrected delivery.", "提出すると、発注者がこのファイルと結果を見られます。提出後も修正版を送れます。"),
+    ("send-again", "Correct and send again", "修正して再送信"),
+    ("receipt", "Receipt", "受領書"),
+    ("receipt-help", "Keep it: it names every file by its SHA-256, and the place in the buyer's audit chain.", "保管してください。全ファイルのSHA-256と、発注者の監査記録での位置が記されています。"),
+    ("being-checked", "Your files are safe and are being checked. This page loads itself again.", "ファイルは保存され、確認中です。このページは自動で更新されます。"),
+    ("cannot-judge", "Your files are safe, but the portal cannot judge them now. It tries again by itself.", "ファイルは保存されましたが、現在判定できません。自動的に再試行します。"),
+    ("reports", "Reports", "報告書"),
+    ("documents", "Documents", "文書"),
+    ("file", "File", "ファイル"),
+    ("bytes", "Bytes", "バイト数"),
+    ("signatures", "Who signed what", "署名"),
+    ("signature", "signature", "署名ファイル"),
+    ("standing", "Worth", "有効性"),
+    ("verified", "verified", "検証済み"),
+    ("undetermined", "cannot be told", "判断不能"),
+    ("signer", "Signer", "署名者"),
+    ("covers", "Covers", "対象"),
+    ("why", "Why", "理由"),
+    ("history", "Verdicts, the newest first", "判定の履歴（新しい順）"),
+    ("decisions", "Decisions", "決定"),
+    ("decide", "Decide", "決定する"),
+    ("decision", "Decision", "決定"),
+    ("reason", "Reason", "理由"),
+    ("reason-help", "Kept for ever, and shown to auditors.", "恒久的に保存され、監査担当に表示されます。"),
+    ("made-by", "By whom", "担当"),
+    ("when", "When", "日時"),
+    ("question", "Component, maker or party", "部品、製造者、または関係者"),
+    ("component", "Component", "部品"),
+    ("maker", "Maker as stated", "記載された製造者"),
+    ("party", "Traced to", "特定した関係者"),
+    ("step-component", "component", "部品"),
+    ("step-maker", "made by", "製造者"),
+    ("step-owner", "owned by", "所有者"),
+    ("step-entry", "listed as", "リスト掲載"),
+    ("screened", "Screened", "照合結果"),
+    ("clear", "clear", "該当なし"),
+    ("possible", "possible", "該当の可能性"),
+    ("listed", "listed", "該当"),
+    ("unscreened", "not screened", "未照合"),
+    ("ask", "Ask a supplier", "供給者に依頼する"),
+    ("vendor", "Vendor", "供給者"),
+    ("buyer", "buyer", "発注者"),
+    ("auditor", "auditor", "監査担当"),
+    ("admin", "administrator", "管理者"),
+    ("contract", "Contract", "契約"),
+    ("product", "Product", "製品"),
+    ("category", "Category", "区分"),
+    ("purpose", "Purpose", "用途"),
+    ("country", "Country of production (two letters)", "生産国（2文字）"),
+    ("days", "Days that the link lasts", "リンクの有効日数"),
+    ("make-link", "Make the link", "リンクを作る"),
+    ("link-made", "Send this link to the supplier. It is shown only now.", "このリンクを供給者に送ってください。表示は今回限りです。"),
+    ("token-made", "Give this token to its owner. It is shown only now.", "このトークンを本人に渡してください。表示は今回限りです。"),
+    ("revoke", "Take back", "取り消す"),
+    ("revoked", "taken back", "取り消し済み"),
+    ("expires", "Ends", "期限"),
+    ("role", "Role", "役割"),
+    ("name", "Name", "名前"),
+    ("let-in", "Let somebody in", "利用者を追加"),
+    ("action", "Action", "操作"),
+    ("object", "Object", "対象"),
+    ("detail", "Detail", "詳細"),
+    ("cause-restricted maker or owner", "restricted maker or owner", "規制対象の製造者または所有者"),
+    ("cause-signature, identity or integrity", "signature, identity or integrity", "署名・身元・完全性"),
+    ("cause-undecided maker", "undecided maker", "製造者を特定できない"),
+    ("cause-malformed input", "malformed input", "入力の不備"),
+    ("cause-policy", "policy", "ポリシー"),
+    ("cause-hardware", "hardware", "ハードウェア"),
+    ("cause-something is not accounted for", "something is not accounted for", "確認から漏れたもの"),
+    ("cause-other", "other", "その他"),
+];
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_key_has_both_languages_and_stands_once() {
+        let keys: BTreeSet<&str> = WORDS.iter().map(|(key, _, _)| *key).collect();
+        assert_eq!(keys.len(), WORDS.len());
+        for (key, en, ja) in WORDS {
+            assert!(!en.is_empty() && !ja.is_empty() && en != ja, "{key}");
+            assert!(!ja.is_ascii(), "{key}: \"{ja}\" is not Japanese");
+        }
+    }
+
+    #[test]
+    fn every_word_that_a_page_asks_for_is_there() {
+        let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/server");
+        let (mut asked, mut open) = (0, vec![top]);
+        while let Some(path) = open.pop() {
+            if path.is_dir() {
+                open.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for rest in text.split("say(\"").skip(1) {
+                let key = rest.split('"').next().unwrap();
+                assert!(!Language::En.say(key).is_empty(), "{}: {key}", path.display());
+                asked += 1;
+            }
+        }
+        assert!(asked > 50, "{asked}");
+    }
+}

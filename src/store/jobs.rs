@@ -1,0 +1,149 @@
+//! Work that outlives a crash: a job is leased, done, and taken away in the very transaction that keeps what it made.
+
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
+    Statement, Value, sea_query::Expr,
+};
+
+use super::office::job;
+use super::{Store, StoreFault, TENANT, id, now, rounds};
+
+/// Judges a submission.
+pub const JUDGE: &str = "judge";
+/// How long a worker may be silent before another takes its job.
+pub const LEASE_SECONDS: i64 = 60;
+/// The longest wait after a failed attempt.
+const WAIT_SECONDS: i64 = 600;
+
+pub(super) async fn add(connection: &impl ConnectionTrait, kind: &str, object: &str) -> Result<(), StoreFault> {
+    let job = job::Model {
+        tenant: TENANT.to_owned(),
+        id: id::new()?,
+        kind: kind.to_owned(),
+        object: object.to_owned(),
+        attempts: 0,
+        not_before: 0,
+        lease_until: 0,
+        worker: String::new(),
+        problem: String::new(),
+    };
+    job::Entity::insert(job::ActiveModel::from(job)).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Takes the job away, if the worker still has it.
+pub(super) async fn done(transaction: &DatabaseTransaction, job: &str, worker: &str) -> Result<(), StoreFault> {
+    let gone = job::Entity::delete_many().filter(held(job, worker)).exec(transaction).await?;
+    if gone.rows_affected == 1 { Ok(()) } else { Err(StoreFault::Conflict("another worker has this job by now".to_owned())) }
+}
+
+impl Store {
+    /// Leases the job that has waited longest; `None`: nothing is due.
+    ///
+    /// # Errors
+    /// [`StoreFault::Database`].
+    pub async fn claim_job(&self, worker: &str) -> Result<Option<job::Model>, StoreFault> {
+        rounds(|| self.claim_job_once(worker)).await
+    }
+
+    async fn claim_job_once(&self, worker: &str) -> Result<Option<job::Model>, StoreFault> {
+        loop {
+            let due = Condition::all()
+                .add(job::Column::Tenant.eq(TENANT))
+                .add(job::Column::LeaseUntil.lt(now()))
+                .add(job::Column::NotBefore.lte(now()));
+            let Some(job) = job::Entity::find().filter(due.clone()).order_by_asc(job::Column::Id).one(&self.read).await? else {
+                return Ok(None);
+            };
+            let taken = job::Entity::update_many()
+                .col_expr(job::Column::LeaseUntil, Expr::value(now().saturating_add(LEASE_SECONDS)))
+                .col_expr(job::Column::Worker, Expr::value(worker))
+                .col_expr(job::Column::Attempts, Expr::col(job::Column::Attempts).add(1))
+                .filter(due.add(job::Column::Id.eq(job.id.as_str())))
+                .exec(&self.write)
+                .await?;
+            if taken.rows_affected == 1 {
+                return Ok(Some(job::Model { attempts: job.attempts.saturating_add(1), worker: worker.to_owned(), ..job }));
+            }
+        }
+    }
+
+    /// Says that the worker is still at it.
+    ///
+    /// # Errors
+    /// [`StoreFault::Conflict`] where another worker has the job by now.
+    pub async fn renew_job(&self, job: &str, worker: &str) -> Result<(), StoreFault> {
+        let renewed = job::Entity::update_many()
+            .col_expr(job::Column::LeaseUntil, Expr::value(now().saturating_add(LEASE_SECONDS)))
+            .filter(held(job, worker))
+            .exec(&self.write)
+            .await?;
+        if renewed.rows_affected == 1 { Ok(()) } else { Err(StoreFault::Conflict("another worker has this job by now".to_owned())) }
+    }
+
+    /// Gives a job back that could not be done; it waits twice as long each time.
+    ///
+    /// # Errors
+    /// [`StoreFault::Database`].
+    pub async fn postpone_job(&self, job: &job::Model, problem: &str) -> Result<(), StoreFault> {
+        let exponent = u32::try_from(job.attempts.clamp(0, 20)).unwrap_or_default();
+        let wait = Ord::min(1_i64.checked_shl(exponent).unwrap_or(WAIT_SECONDS), WAIT_SECONDS);
+        job::Entity::update_many()
+            .col_expr(job::Column::LeaseUntil, Expr::value(0))
+            .col_expr(job::Column::NotBefore, Expr::value(now().saturating_add(wait)))
+            .col_expr(job::Column::Problem, Expr::value(problem))
+            .filter(held(&job.id, &job.worker))
+            .exec(&self.write)
+            .await?;
+        Ok(())
+    }
+
+    /// Has what rests on other grounds than these judged again, five hundred submissions at most; gives how many.
+    ///
+    /// # Errors
+    /// [`StoreFault::Database`].
+    pub async fn judge_again(&self, grounds: &str) -> Result<usize, StoreFault> {
+        let sql = "SELECT submission.id AS id FROM submission \
+                   JOIN verdict ON verdict.tenant = submission.tenant AND verdict.id = submission.verdict \
+                   WHERE submission.tenant = $1 AND verdict.grounds <> $2 AND submission.state <> 'superseded' AND NOT EXISTS \
+                   (SELECT 1 FROM job WHERE job.tenant = submission.tenant AND job.kind = $3 AND job.object = submission.id) LIMIT 500";
+        let values = [Value::from(TENANT), Value::from(grounds), Value::from(JUDGE)];
+        let rows = self.read.query_all_raw(Statement::from_sql_and_values(self.read.get_database_backend(), sql, values)).await?;
+        for row in &rows {
+            match add(&self.write, JUDGE, &row.try_get::<String>("", "id")?).await {
+                // Another process saw it too.
+                Ok(()) | Err(StoreFault::Conflict(_)) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(rows.len())
+    }
+
+    /// Ends every lease at once: for a start on SQLite, where no other process works.
+    ///
+    /// # Errors
+    /// [`StoreFault::Database`].
+    pub async fn release_jobs(&self) -> Result<(), StoreFault> {
+        if self.is_sqlite() {
+            let all = job::Entity::update_many().col_expr(job::Column::LeaseUntil, Expr::value(0));
+            all.filter(job::Column::Tenant.eq(TENANT)).exec(&self.write).await?;
+        }
+        Ok(())
+    }
+
+    /// The job that still has to judge this submission.
+    ///
+    /// # Errors
+    /// [`StoreFault::Database`].
+    pub async fn job_of(&self, submission: &str) -> Result<Option<job::Model>, StoreFault> {
+        let found = job::Entity::find()
+            .filter(job::Column::Tenant.eq(TENANT))
+            .filter(job::Column::Kind.eq(JUDGE))
+            .filter(job::Column::Object.eq(submission));
+        Ok(found.one(&self.read).await?)
+    }
+}
+
+fn held(job: &str, worker: &str) -> Condition {
+    Condition::all().add(job::Column::Tenant.eq(TENANT)).add(job::Column::Id.eq(job)).add(job::Column::Worker.eq(worker))
+}

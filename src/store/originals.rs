@@ -1,0 +1,159 @@
+//! Every byte as it came, named by its SHA-256: written aside, synced, then moved into its place, and never changed.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use tokio::fs;
+use tokio::io::AsyncWriteExt as _;
+
+use super::{StoreFault, id};
+use crate::intake::{Digest, Hasher};
+
+/// The folder of originals.
+#[derive(Clone, Debug)]
+pub struct Originals {
+    folder: PathBuf,
+}
+
+/// A file on its way in. Dropped before [`Incoming::keep`], it leaves only a file aside, which the next start sweeps away.
+pub struct Incoming {
+    folder: PathBuf,
+    aside: PathBuf,
+    file: fs::File,
+    hasher: Hasher,
+    bytes: u64,
+}
+
+/// A file that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub digest: Digest,
+    pub bytes: u64,
+}
+
+impl Originals {
+    /// Makes the folder where it is missing, and takes away what an interrupted upload left aside an hour ago or longer.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub async fn open(folder: &Path) -> Result<Self, StoreFault> {
+        let originals = Self { folder: folder.to_owned() };
+        for part in ["originals", "incoming"] {
+            let path = folder.join(part);
+            fs::create_dir_all(&path).await.map_err(|error| disk(&path, error))?;
+        }
+        originals.sweep().await?;
+        Ok(originals)
+    }
+
+    async fn sweep(&self) -> Result<(), StoreFault> {
+        let aside = self.folder.join("incoming");
+        let mut entries = fs::read_dir(&aside).await.map_err(|error| disk(&aside, error))?;
+        while let Some(entry) = entries.next_entry().await.map_err(|error| disk(&aside, error))? {
+            let age = entry.metadata().await.ok().and_then(|metadata| metadata.modified().ok()).and_then(|at| at.elapsed().ok());
+            if age.is_some_and(|age| age.as_secs() > 3_600) {
+                // Another process may have swept it already.
+                let _gone = fs::remove_file(entry.path()).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// Starts to take a file in.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`], or no random numbers.
+    pub async fn incoming(&self) -> Result<Incoming, StoreFault> {
+        let aside = self.folder.join("incoming").join(id::new()?);
+        let file = fs::File::create_new(&aside).await.map_err(|error| disk(&aside, error))?;
+        Ok(Incoming { folder: self.folder.clone(), aside, file, hasher: Hasher::default(), bytes: 0 })
+    }
+
+    /// Keeps bytes that are already in memory.
+    ///
+    /// # Errors
+    /// As [`Originals::incoming`].
+    pub async fn keep(&self, bytes: &[u8]) -> Result<Kept, StoreFault> {
+        let mut incoming = self.incoming().await?;
+        incoming.write(bytes).await?;
+        incoming.keep().await
+    }
+
+    /// The bytes of that name, checked against it.
+    ///
+    /// # Errors
+    /// [`StoreFault::Damaged`] where they are gone or are not what they were.
+    pub async fn read(&self, digest: Digest) -> Result<Vec<u8>, StoreFault> {
+        let path = place(&self.folder, digest);
+        let bytes = match fs::read(&path).await {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Err(StoreFault::Damaged(format!("original sha256:{digest} is gone")));
+            }
+            Err(error) => return Err(disk(&path, error)),
+        };
+        if Digest::of(&bytes) != digest {
+            return Err(StoreFault::Damaged(format!("original sha256:{digest} is not what it was")));
+        }
+        Ok(bytes)
+    }
+}
+
+impl Incoming {
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<(), StoreFault> {
+        self.hasher.update(bytes);
+        self.bytes = self.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        self.file.write_all(bytes).await.map_err(|error| disk(&self.aside, error))
+    }
+
+    /// Bytes so far.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Syncs the file and gives it its name. After this it outlives a loss of power.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub async fn keep(mut self) -> Result<Kept, StoreFault> {
+        let failed = |error| disk(&self.aside, error);
+        self.file.flush().await.map_err(failed)?;
+        self.file.sync_all().await.map_err(failed)?;
+        let digest = self.hasher.finish();
+        let place = place(&self.folder, digest);
+        let shelf = place.parent().unwrap_or(&self.folder).to_owned();
+        let failed = |error| disk(&place, error);
+        if !fs::try_exists(&shelf).await.map_err(failed)? {
+            fs::create_dir_all(&shelf).await.map_err(failed)?;
+            sync(&self.folder.join("originals")).await?;
+        }
+        fs::rename(&self.aside, &place).await.map_err(failed)?;
+        sync(&shelf).await?;
+        Ok(Kept { digest, bytes: self.bytes })
+    }
+
+    /// Takes the file away again.
+    pub async fn forget(self) {
+        // What stays is swept away later.
+        let _gone = fs::remove_file(&self.aside).await;
+    }
+}
+
+/// `originals/ab/abcd..`, so that no folder grows beyond measure.
+fn place(folder: &Path, digest: Digest) -> PathBuf {
+    let name = digest.to_string();
+    folder.join("originals").join(name.get(..2).unwrap_or_default()).join(&name)
+}
+
+/// A folder's own entries reach the disk.
+async fn sync(folder: &Path) -> Result<(), StoreFault> {
+    let failed = |error| disk(folder, error);
+    let handle = fs::File::open(folder).await.map_err(failed)?;
+    handle.sync_all().await.map_err(failed)
+}
+
+fn disk(path: &Path, error: std::io::Error) -> StoreFault {
+    StoreFault::Disk { path: path.to_owned(), error }
+}

@@ -1,0 +1,79 @@
+//! How the tables come to be: migrations, each a list of statements that SQLite and PostgreSQL both take.
+
+use sea_orm::{ConnectionTrait as _, DbErr, QueryResult, Statement, Value};
+
+use super::{Store, StoreFault, TENANT, now, rounds};
+
+/// Only ever added to. One change of shape a statement, because not every database undoes them together.
+const MIGRATIONS: &[Migration] = &[Migration { id: "0001 first tables", statements: FIRST }];
+
+struct Migration {
+    id: &'static str,
+    statements: &'static [&'static str],
+}
+
+#[rustfmt::skip]
+const FIRST: &[&str] = &[
+    "CREATE TABLE supplier (tenant TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, created_at BIGINT NOT NULL, PRIMARY KEY (tenant, id))",
+    "CREATE TABLE request (tenant TEXT NOT NULL, id TEXT NOT NULL, supplier TEXT NOT NULL, title TEXT NOT NULL, order_toml TEXT NOT NULL, secret TEXT NOT NULL, made_by TEXT NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, revoked_at BIGINT, PRIMARY KEY (tenant, id))",
+    "CREATE TABLE submission (tenant TEXT NOT NULL, id TEXT NOT NULL, supplier TEXT NOT NULL, request TEXT, number BIGINT NOT NULL, supersedes TEXT, state TEXT NOT NULL CHECK (state IN ('checking', 'draft', 'submitted', 'accepted', 'conditional', 'referred', 'rejected', 'superseded')), verdict TEXT, risk BIGINT NOT NULL, direct BOOLEAN NOT NULL, idempotency TEXT, created_at BIGINT NOT NULL, submitted_at BIGINT, PRIMARY KEY (tenant, id))",
+    "CREATE TABLE document (tenant TEXT NOT NULL, submission TEXT NOT NULL, ord BIGINT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, bytes BIGINT NOT NULL, PRIMARY KEY (tenant, submission, ord))",
+    "CREATE TABLE verdict (tenant TEXT NOT NULL, id TEXT NOT NULL, submission TEXT NOT NULL, supersedes TEXT, word TEXT NOT NULL CHECK (word IN ('accept', 'refer', 'reject')), at BIGINT NOT NULL, made_at BIGINT NOT NULL, program TEXT NOT NULL, grounds TEXT NOT NULL, summary TEXT NOT NULL, signatures TEXT NOT NULL, PRIMARY KEY (tenant, id))",
+    "CREATE TABLE report (tenant TEXT NOT NULL, verdict TEXT NOT NULL, format TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (tenant, verdict, format))",
+    "CREATE TABLE finding (tenant TEXT NOT NULL, verdict TEXT NOT NULL, ord BIGINT NOT NULL, rule TEXT NOT NULL, name TEXT NOT NULL, effect TEXT NOT NULL, what TEXT NOT NULL, places TEXT NOT NULL, place_count BIGINT NOT NULL, path TEXT NOT NULL, remedy TEXT NOT NULL, authority TEXT NOT NULL, PRIMARY KEY (tenant, verdict, ord))",
+    "CREATE TABLE claim (tenant TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, maker TEXT NOT NULL, party TEXT NOT NULL, PRIMARY KEY (tenant, id))",
+    "CREATE TABLE claim_word (tenant TEXT NOT NULL, word TEXT NOT NULL, claim TEXT NOT NULL, PRIMARY KEY (tenant, word, claim))",
+    "CREATE TABLE component (tenant TEXT NOT NULL, verdict TEXT NOT NULL, ord BIGINT NOT NULL, claim TEXT NOT NULL, submission TEXT NOT NULL, document TEXT NOT NULL, pointer TEXT NOT NULL, version TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY (tenant, verdict, ord))",
+    "CREATE TABLE decision (tenant TEXT NOT NULL, id TEXT NOT NULL, submission TEXT NOT NULL, verdict TEXT NOT NULL, word TEXT NOT NULL CHECK (word IN ('accepted', 'conditional', 'referred', 'rejected')), reason TEXT NOT NULL, made_by TEXT NOT NULL, made_at BIGINT NOT NULL, PRIMARY KEY (tenant, id))",
+    "CREATE TABLE audit (tenant TEXT NOT NULL, seq BIGINT NOT NULL, at BIGINT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, object TEXT NOT NULL, detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (tenant, seq))",
+    "CREATE TABLE audit_head (tenant TEXT NOT NULL, seq BIGINT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (tenant))",
+    "CREATE TABLE job (tenant TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, object TEXT NOT NULL, attempts BIGINT NOT NULL, not_before BIGINT NOT NULL, lease_until BIGINT NOT NULL, worker TEXT NOT NULL, problem TEXT NOT NULL, PRIMARY KEY (tenant, id))",
+    "CREATE TABLE pass (tenant TEXT NOT NULL, id TEXT NOT NULL, role TEXT NOT NULL CHECK (role IN ('vendor', 'buyer', 'auditor', 'admin')), name TEXT NOT NULL, supplier TEXT, kind TEXT NOT NULL, secret TEXT NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, used_at BIGINT, revoked_at BIGINT, PRIMARY KEY (tenant, id))",
+    "CREATE TABLE session (tenant TEXT NOT NULL, secret TEXT NOT NULL, pass TEXT NOT NULL, csrf TEXT NOT NULL, expires_at BIGINT NOT NULL, PRIMARY KEY (tenant, secret))",
+    "CREATE UNIQUE INDEX request_secret ON request (tenant, secret)",
+    "CREATE UNIQUE INDEX pass_secret ON pass (tenant, secret)",
+    "CREATE UNIQUE INDEX submission_number ON submission (tenant, request, number)",
+    "CREATE UNIQUE INDEX submission_idempotency ON submission (tenant, supplier, idempotency)",
+    "CREATE INDEX submission_inbox ON submission (tenant, risk, id)",
+    "CREATE INDEX submission_supplier ON submission (tenant, supplier, id)",
+    "CREATE INDEX verdict_submission ON verdict (tenant, submission, id)",
+    "CREATE INDEX decision_submission ON decision (tenant, submission, id)",
+    "CREATE INDEX component_claim ON component (tenant, claim, verdict, ord)",
+    "CREATE UNIQUE INDEX job_object ON job (tenant, kind, object)",
+    "CREATE INDEX audit_object ON audit (tenant, object, seq)",
+    "CREATE INDEX job_due ON job (tenant, lease_until, not_before)",
+];
+
+/// Brings the tables to the newest shape. Many processes may start at once: one row is the lock, and the others wait for it.
+pub(super) async fn migrate(store: &Store) -> Result<(), StoreFault> {
+    rounds(|| attempt(store)).await
+}
+
+async fn attempt(store: &Store) -> Result<(), StoreFault> {
+    let made = store.write.execute_unprepared("CREATE TABLE IF NOT EXISTS migration (id TEXT PRIMARY KEY, at BIGINT NOT NULL)").await;
+    match made.map_err(StoreFault::from) {
+        // PostgreSQL says so where another process makes the same table at the same moment.
+        Ok(_) | Err(StoreFault::Conflict(_)) => {}
+        Err(fault) => return Err(fault),
+    }
+    store.write.execute_unprepared("INSERT INTO migration (id, at) VALUES ('lock', 0) ON CONFLICT DO NOTHING").await?;
+    let transaction = store.begin().await?;
+    transaction.execute_unprepared("UPDATE migration SET at = at WHERE id = 'lock'").await?;
+    let backend = transaction.get_database_backend();
+    let rows =
+        transaction.query_all_raw(Statement::from_string(backend, "SELECT id FROM migration WHERE id <> 'lock' ORDER BY id")).await?;
+    let done = rows.iter().map(|row: &QueryResult| row.try_get::<String>("", "id")).collect::<Result<Vec<_>, DbErr>>()?;
+    if let Some(newer) = done.iter().find(|id| MIGRATIONS.iter().all(|known| known.id != id.as_str())) {
+        return Err(StoreFault::Damaged(format!("the database was made by a newer kenpin (\"{newer}\"); run that one")));
+    }
+    for migration in MIGRATIONS.iter().filter(|migration| !done.iter().any(|id| id == migration.id)) {
+        for statement in migration.statements {
+            transaction.execute_unprepared(statement).await?;
+        }
+        let (sql, values) = ("INSERT INTO migration (id, at) VALUES ($1, $2)", [Value::from(migration.id), Value::from(now())]);
+        transaction.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    }
+    let (sql, values) = ("INSERT INTO audit_head (tenant, seq, hash) VALUES ($1, 0, '') ON CONFLICT DO NOTHING", [Value::from(TENANT)]);
+    transaction.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    Ok(transaction.commit().await?)
+}

@@ -1,0 +1,104 @@
+//! "Where is HiSilicon?": words to claims to components, each step one index, whatever the number of deliveries.
+
+use std::collections::BTreeSet;
+
+use sea_orm::{ColumnTrait as _, ConnectionTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _, Statement, Value};
+
+use super::entity::claim_word;
+use super::submissions::State;
+use super::{Store, StoreFault, TENANT};
+use crate::maker::name::Name;
+
+/// Claims that one question looks at.
+const CLAIMS: u64 = 5_000;
+/// Components that one answer shows.
+const SHOWN: usize = 200;
+/// Longest word that is kept, in bytes.
+const WORD_BYTES: usize = 120;
+
+/// A component that fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub submission: String,
+    pub supplier: String,
+    pub state: String,
+    pub name: String,
+    pub version: String,
+    pub maker: String,
+    pub party: String,
+    pub document: String,
+    pub pointer: String,
+    pub outcome: String,
+}
+
+/// The words under which a text is kept and looked up: normal forms, and the sound of what is not written in Latin letters.
+pub(super) fn words(text: &str) -> BTreeSet<String> {
+    let name = Name::of(text);
+    let forms = name.words().iter().filter(|word| !word.is_filler()).flat_map(|word| [word.text.clone(), word.sound()]);
+    let whole = [name.compact(), name.key().to_owned()];
+    forms.chain(whole).filter(|word| !word.is_empty() && word.len() <= WORD_BYTES && !word.contains('\0')).collect()
+}
+
+impl Store {
+    /// Components of deliveries that were handed in, by the words of their names, makers and traced parties; all words have to fit.
+    ///
+    /// # Errors
+    /// [`StoreFault::Database`].
+    pub async fn search(&self, question: &str) -> Result<Vec<Found>, StoreFault> {
+        let name = Name::of(question);
+        let asked: BTreeSet<String> = name.words().iter().filter(|word| !word.is_filler()).map(|word| word.text.clone()).collect();
+        let mut fitting = self.claims_of(&name.compact()).await?;
+        let mut both: Option<BTreeSet<String>> = None;
+        for word in asked {
+            let claims = self.claims_of(&word).await?;
+            both = Some(match both {
+                None => claims,
+                Some(before) => before.intersection(&claims).cloned().collect(),
+            });
+        }
+        fitting.extend(both.unwrap_or_default());
+        let mut found = Vec::new();
+        for claim in fitting {
+            found.extend(self.components_of(&claim, SHOWN.saturating_sub(found.len())).await?);
+            if found.len() >= SHOWN {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    async fn claims_of(&self, word: &str) -> Result<BTreeSet<String>, StoreFault> {
+        let found = claim_word::Entity::find().filter(claim_word::Column::Tenant.eq(TENANT)).filter(claim_word::Column::Word.eq(word));
+        Ok(found.limit(CLAIMS).all(&self.read).await?.into_iter().map(|row| row.claim).collect())
+    }
+
+    async fn components_of(&self, claim: &str, limit: usize) -> Result<Vec<Found>, StoreFault> {
+        let states = State::HANDED_IN.map(|state| format!("'{}'", state.word())).join(", ");
+        let sql = format!(
+            "SELECT component.submission, submission.supplier, submission.state, claim.name, component.version, claim.maker, claim.party, \
+             component.document, component.pointer, component.outcome FROM component \
+             JOIN submission ON submission.tenant = component.tenant AND submission.verdict = component.verdict AND submission.id = component.submission \
+             JOIN claim ON claim.tenant = component.tenant AND claim.id = component.claim \
+             WHERE component.tenant = $1 AND component.claim = $2 AND submission.state IN ({states}) \
+             ORDER BY component.verdict DESC, component.ord LIMIT {limit}"
+        );
+        let statement = Statement::from_sql_and_values(self.read.get_database_backend(), sql, [Value::from(TENANT), Value::from(claim)]);
+        let rows = self.read.query_all_raw(statement).await?;
+        let found = rows.into_iter().map(|row| {
+            let text = |column| row.try_get::<String>("", column);
+            Ok(Found {
+                submission: text("submission")?,
+                supplier: text("supplier")?,
+                state: text("state")?,
+                name: text("name")?,
+                version: text("version")?,
+                maker: text("maker")?,
+                party: text("party")?,
+                document: text("document")?,
+                pointer: text("pointer")?,
+                outcome: text("outcome")?,
+            })
+        });
+        Ok(found.collect::<Result<Vec<_>, DbErr>>()?)
+    }
+}
