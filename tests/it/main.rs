@@ -78,3 +78,11 @@ mod cli;
 mod signature_command;
 mod signature_sign;
 mod signature_token;
+#[cfg(feature = "portal")]
+mod portal;
+#[cfg(feature = "portal")]
+mod portal_access;
+#[cfg(feature = "portal")]
+mod portal_hostile;
+#[cfg(feature = "portal")]
+mod portal_store;

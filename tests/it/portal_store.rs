@@ -1,0 +1,495 @@
+//! The portal's store, the same suite on SQLite and, where `KENPIN_TEST_POSTGRES` names a server, on PostgreSQL.
+
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::path::Path;
+use std::sync::Arc;
+
+use kenpin::intake::Digest;
+use kenpin::store::audit::Chain;
+use kenpin::store::passes::{NewPass, Role, Use};
+use kenpin::store::requests::NewRequest;
+use kenpin::store::submissions::{NewDecision, NewSubmission, Sent, State};
+use kenpin::store::verdicts::{NewComponent, NewFinding, NewVerdict};
+use kenpin::store::{Store, StoreFault};
+use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
+
+/// A store and the database below it, for tests that go behind the store's back.
+struct Ground {
+    store: Store,
+    behind: DatabaseConnection,
+    /// So that a second process can be played.
+    folder: tempfile::TempDir,
+    url: Option<String>,
+}
+
+impl Ground {
+    async fn second(&self) -> Store {
+        Store::open(self.folder.path(), self.url.as_deref()).await.unwrap()
+    }
+
+    async fn sql(&self, text: &str) {
+        self.behind.execute_raw(Statement::from_string(self.behind.get_database_backend(), text)).await.unwrap();
+    }
+}
+
+async fn sqlite() -> Ground {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path(), None).await.unwrap();
+    let behind = Database::connect(format!("sqlite://{}", folder.path().join("kenpin.sqlite").display())).await.unwrap();
+    Ground { store, behind, folder, url: None }
+}
+
+async fn postgres(server: &str) -> Ground {
+    let folder = tempfile::tempdir().unwrap();
+    let name = format!("kenpin_{}", kenpin::store::id::new().unwrap().replace('-', ""));
+    let admin = Database::connect(server).await.unwrap();
+    admin.execute_raw(Statement::from_string(admin.get_database_backend(), format!("CREATE DATABASE {name}"))).await.unwrap();
+    let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
+    let store = Store::open(folder.path(), Some(&url)).await.unwrap();
+    let behind = Database::connect(&url).await.unwrap();
+    Ground { store, behind, folder, url: Some(url) }
+}
+
+/// Runs on every database that is there; says aloud where one is not.
+fn on_each<F: Future<Output = ()>>(test: impl Fn(Arc<Ground>) -> F) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap();
+    runtime.block_on(async {
+        test(Arc::new(sqlite().await)).await;
+        match std::env::var("KENPIN_TEST_POSTGRES") {
+            Ok(server) => test(Arc::new(postgres(&server).await)).await,
+            Err(_) => println!("SKIPPED on PostgreSQL: KENPIN_TEST_POSTGRES is not set (see tests/postgres.sh)"),
+        }
+    });
+}
+
+async fn kept(store: &Store, path: &str, bytes: &[u8]) -> Sent {
+    Sent { path: path.to_owned(), kept: store.originals.keep(bytes).await.unwrap() }
+}
+
+async fn request(store: &Store, supplier: &str) -> kenpin::store::entity::request::Model {
+    let new = NewRequest { supplier, title: "cameras", order_toml: "", lifetime_seconds: 3_600, actor: "buyer Sato" };
+    store.make_request(&new).await.unwrap().0
+}
+
+async fn submission(
+    store: &Store,
+    request: &kenpin::store::entity::request::Model,
+    bytes: &[u8],
+) -> kenpin::store::entity::submission::Model {
+    let files = [kept(store, "camera.cdx.json", bytes).await];
+    let new = NewSubmission {
+        supplier: &request.supplier,
+        request: Some(&request.id),
+        direct: false,
+        idempotency: None,
+        files: &files,
+        actor: "link",
+    };
+    store.add_submission(&new).await.unwrap()
+}
+
+async fn verdict(store: &Store, word: &'static str, components: Vec<NewComponent>) -> NewVerdict {
+    NewVerdict {
+        word,
+        risk: if word == "reject" { 3 } else { 1 },
+        at: 0,
+        program: "kenpin test".to_owned(),
+        grounds: format!("lists of {word}"),
+        summary: "{}".to_owned(),
+        signatures: "[]".to_owned(),
+        findings: vec![NewFinding {
+            rule: "KP-S01",
+            name: "restricted_maker",
+            effect: "reject",
+            what: "a zero \0 and a quote '".to_owned(),
+            places: "[]".to_owned(),
+            place_count: 1,
+            path: "[]".to_owned(),
+            remedy: "replace it".to_owned(),
+            authority: "law".to_owned(),
+        }],
+        components,
+        reports: vec![("json", store.originals.keep(word.as_bytes()).await.unwrap())],
+    }
+}
+
+fn component(name: &str, maker: &str, party: &[&str]) -> NewComponent {
+    NewComponent {
+        name: name.to_owned(),
+        version: "1".to_owned(),
+        maker: maker.to_owned(),
+        party: party.iter().map(|&name| name.to_owned()).collect(),
+        document: "camera.cdx.json".to_owned(),
+        pointer: "/components/0".to_owned(),
+        outcome: "clear",
+    }
+}
+
+/// Judges what waits, as the worker does.
+async fn judged(store: &Store, word: &'static str, components: Vec<NewComponent>) -> String {
+    let job = store.claim_job("worker").await.unwrap().unwrap();
+    store.record(&job, &verdict(store, word, components).await).await.unwrap()
+}
+
+#[test]
+fn bytes_are_kept_under_their_digest_and_a_changed_one_is_found() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let (one, again) = (store.originals.keep(b"bill").await.unwrap(), store.originals.keep(b"bill").await.unwrap());
+        assert_eq!((one.digest, one.bytes), (Digest::of(b"bill"), 4));
+        assert_eq!(one, again);
+        assert_eq!(store.originals.read(one.digest).await.unwrap(), b"bill");
+        let name = one.digest.to_string();
+        let place = ground.folder.path().join("originals").join(&name[..2]).join(&name);
+        std::fs::write(&place, b"BILL").unwrap();
+        assert!(matches!(store.originals.read(one.digest).await, Err(StoreFault::Damaged(_))));
+        std::fs::remove_file(place).unwrap();
+        assert!(matches!(store.originals.read(one.digest).await, Err(StoreFault::Damaged(_))));
+        assert_eq!(std::fs::read_dir(ground.folder.path().join("incoming")).unwrap().count(), 0);
+    });
+}
+
+#[test]
+fn the_tables_are_made_once_however_many_processes_start() {
+    on_each(|ground| async move {
+        let opened = (0..6).map(|_| {
+            let ground = Arc::clone(&ground);
+            tokio::spawn(async move { ground.second().await.ping().await.unwrap() })
+        });
+        for opening in opened.collect::<Vec<_>>() {
+            opening.await.unwrap();
+        }
+        ground.sql("INSERT INTO migration (id, at) VALUES ('9999 from the future', 0)").await;
+        let newer = Store::open(ground.folder.path(), ground.url.as_deref()).await;
+        assert!(newer.unwrap_err().to_string().contains("newer kenpin"));
+    });
+}
+
+#[test]
+fn a_delivery_goes_from_draft_to_decision_and_nothing_is_overwritten() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let request = request(store, "Tama Optics").await;
+        let first = submission(store, &request, b"one").await;
+        assert_eq!((first.number, first.state.as_str()), (1, "checking"));
+        assert!(store.inbox(None, None).await.unwrap().is_empty());
+        let rejected = judged(store, "reject", Vec::new()).await;
+        let draft = store.submission(&first.id).await.unwrap();
+        assert_eq!((draft.state.as_str(), draft.risk, draft.verdict.as_deref()), ("draft", 3, Some(rejected.as_str())));
+        assert!(store.inbox(None, None).await.unwrap().is_empty(), "a draft is its vendor's own");
+        let early = NewDecision { submission: &first.id, verdict: &rejected, state: State::Accepted, reason: "no", actor: "buyer Sato" };
+        assert!(matches!(store.decide(&early).await, Err(StoreFault::Conflict(_))));
+
+        let second = submission(store, &request, b"two").await;
+        assert_eq!((second.number, second.supersedes.as_deref()), (2, Some(first.id.as_str())));
+        let accepted = judged(store, "accept", Vec::new()).await;
+        store.hand_in(&draft, "link").await.unwrap();
+        store.hand_in(&store.submission(&second.id).await.unwrap(), "link").await.unwrap();
+        assert!(matches!(store.hand_in(&second, "link").await, Err(StoreFault::Conflict(_))));
+        assert_eq!(store.submission(&first.id).await.unwrap().state, "superseded");
+        let (third, fourth) = (submission(store, &request, b"three").await, submission(store, &request, b"four").await);
+        judged(store, "reject", Vec::new()).await;
+        judged(store, "reject", Vec::new()).await;
+        store.hand_in(&store.submission(&fourth.id).await.unwrap(), "link").await.unwrap();
+        let late = store.hand_in(&store.submission(&third.id).await.unwrap(), "link").await;
+        assert!(matches!(late, Err(StoreFault::Conflict(_))), "an older delivery takes no newer one's place");
+        assert_eq!(store.submission(&third.id).await.unwrap().state, "draft");
+        let (second, accepted) =
+            (store.submission(&fourth.id).await.unwrap(), store.submission(&fourth.id).await.unwrap().verdict.unwrap());
+
+        let wrong = NewDecision { submission: &second.id, verdict: &rejected, state: State::Accepted, reason: "r", actor: "buyer Sato" };
+        assert!(matches!(store.decide(&wrong).await, Err(StoreFault::Conflict(_))), "a decision rests on the verdict that was read");
+        for state in [State::Referred, State::Accepted] {
+            let decision = NewDecision { submission: &second.id, verdict: &accepted, state, reason: "r", actor: "buyer Sato" };
+            store.decide(&decision).await.unwrap();
+        }
+        let words: Vec<String> = store.decisions(&second.id).await.unwrap().into_iter().map(|decision| decision.word).collect();
+        assert_eq!(words, ["accepted", "referred"]);
+        assert_eq!(store.verdicts(&first.id).await.unwrap().len(), 1);
+        assert_eq!(store.report(&rejected, "json").await.unwrap(), b"reject");
+        assert!(matches!(store.report(&rejected, "vsa").await, Err(StoreFault::Missing)));
+        assert_eq!(store.findings(&rejected, 10).await.unwrap()[0].what, "a zero \u{fffd} and a quote '");
+    });
+}
+
+#[test]
+fn the_inbox_shows_the_riskiest_first_page_by_page() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let mut all = BTreeSet::new();
+        for number in 0..60_u32 {
+            let request = request(store, "Tama Optics").await;
+            let sent = submission(store, &request, &number.to_be_bytes()).await;
+            judged(store, if number % 3 == 0 { "reject" } else { "accept" }, Vec::new()).await;
+            store.hand_in(&store.submission(&sent.id).await.unwrap(), "link").await.unwrap();
+            all.insert(sent.id);
+        }
+        let first = store.inbox(None, None).await.unwrap();
+        let last = first.last().unwrap();
+        let second = store.inbox(None, Some((last.risk, &last.id))).await.unwrap();
+        let order: Vec<(i64, String)> = first.iter().chain(&second).map(|one| (one.risk, one.id.clone())).collect();
+        let mut sorted = order.clone();
+        sorted.sort_by(|one, other| other.cmp(one));
+        assert_eq!((first.len(), order.len()), (50, 60));
+        assert_eq!(order, sorted);
+        assert_eq!(order.into_iter().map(|(_, id)| id).collect::<BTreeSet<_>>(), all);
+        assert!(store.inbox(Some(State::Draft), None).await.unwrap().is_empty(), "no state lets a buyer see drafts");
+    });
+}
+
+#[test]
+fn a_job_is_done_by_exactly_one_worker() {
+    on_each(|ground| async move {
+        for number in 0..40_u32 {
+            let request = request(&ground.store, "Tama Optics").await;
+            submission(&ground.store, &request, &number.to_be_bytes()).await;
+        }
+        let workers = (0..6).map(|number| {
+            let ground = Arc::clone(&ground);
+            tokio::spawn(async move {
+                let (store, worker, mut done) = (ground.second().await, format!("worker {number}"), Vec::new());
+                while let Some(job) = store.claim_job(&worker).await.unwrap() {
+                    store.record(&job, &verdict(&store, "accept", vec![component("a", "b", &[])]).await).await.unwrap();
+                    done.push(job.object);
+                }
+                done
+            })
+        });
+        let mut done = Vec::new();
+        for worker in workers.collect::<Vec<_>>() {
+            done.extend(worker.await.unwrap());
+        }
+        let distinct: BTreeSet<&String> = done.iter().collect();
+        assert_eq!((done.len(), distinct.len()), (40, 40));
+        for id in done {
+            assert_eq!(ground.store.verdicts(&id).await.unwrap().len(), 1);
+        }
+        assert!(matches!(ground.store.verify_audit().await.unwrap(), Chain::Whole(_)));
+    });
+}
+
+#[test]
+fn a_worker_that_lost_its_lease_cannot_keep_a_verdict() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let request = request(store, "Tama Optics").await;
+        let sent = submission(store, &request, b"x").await;
+        let slow = store.claim_job("slow").await.unwrap().unwrap();
+        assert!(store.claim_job("other").await.unwrap().is_none(), "it is leased");
+        ground.sql("UPDATE job SET lease_until = 1").await;
+        let other = store.claim_job("other").await.unwrap().unwrap();
+        let new = verdict(store, "accept", Vec::new()).await;
+        assert!(matches!(store.record(&slow, &new).await, Err(StoreFault::Conflict(_))));
+        assert!(matches!(store.renew_job(&slow.id, "slow").await, Err(StoreFault::Conflict(_))));
+        assert!(store.verdicts(&sent.id).await.unwrap().is_empty());
+        store.postpone_job(&other, "the lists are too old").await.unwrap();
+        assert!(store.claim_job("other").await.unwrap().is_none(), "it waits before it is tried again");
+        assert_eq!(store.job_of(&sent.id).await.unwrap().unwrap().problem, "the lists are too old");
+        ground.sql("UPDATE job SET not_before = 0").await;
+        assert_eq!(judged(store, "accept", Vec::new()).await, store.submission(&sent.id).await.unwrap().verdict.unwrap());
+    });
+}
+
+/// A list changes after a delivery was accepted: it is judged again once, the old verdict stays, and the buyer has it back.
+#[test]
+fn a_worse_verdict_on_new_grounds_reopens_what_was_decided() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let request = request(store, "Tama Optics").await;
+        let sent = submission(store, &request, b"x").await;
+        let accepted = judged(store, "accept", Vec::new()).await;
+        store.hand_in(&store.submission(&sent.id).await.unwrap(), "link").await.unwrap();
+        let decision = NewDecision { submission: &sent.id, verdict: &accepted, state: State::Accepted, reason: "r", actor: "buyer Sato" };
+        store.decide(&decision).await.unwrap();
+        assert_eq!(store.judge_again("lists of accept").await.unwrap(), 0);
+        assert_eq!(store.judge_again("lists of reject").await.unwrap(), 1);
+        assert_eq!(store.judge_again("lists of reject").await.unwrap(), 0, "it waits already");
+        let rejected = judged(store, "reject", Vec::new()).await;
+        let now = store.submission(&sent.id).await.unwrap();
+        assert_eq!((now.state.as_str(), now.risk, now.verdict.as_deref()), ("submitted", 3, Some(rejected.as_str())));
+        let words: Vec<String> = store.verdicts(&sent.id).await.unwrap().into_iter().map(|verdict| verdict.word).collect();
+        assert_eq!(words, ["reject", "accept"]);
+        assert!(store.event_of("submission.reopened", &sent.id).await.unwrap().is_some());
+        // A milder one leaves a decision as it is.
+        let rejection = NewDecision { submission: &sent.id, verdict: &rejected, state: State::Rejected, reason: "r", actor: "buyer Sato" };
+        store.decide(&rejection).await.unwrap();
+        assert_eq!(store.judge_again("lists of accept").await.unwrap(), 1);
+        judged(store, "accept", Vec::new()).await;
+        assert_eq!(store.submission(&sent.id).await.unwrap().state, "rejected");
+    });
+}
+
+#[test]
+fn the_same_idempotency_key_gives_the_same_submission() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let request = request(store, "Tama Optics").await;
+        let files = [kept(store, "a", b"a").await];
+        let of = |key: &'static str| {
+            let (supplier, files) = (request.supplier.clone(), files.clone());
+            async move {
+                let new = NewSubmission {
+                    supplier: &supplier,
+                    request: None,
+                    direct: true,
+                    idempotency: Some(key),
+                    files: &files,
+                    actor: "vendor",
+                };
+                store.add_submission(&new).await.unwrap().id
+            }
+        };
+        let (one, same, other) = (of("k1").await, of("k1").await, of("k2").await);
+        assert_eq!(one, same);
+        assert_ne!(one, other);
+        judged(store, "accept", Vec::new()).await;
+        assert_eq!(store.submission(&one).await.unwrap().state, "submitted", "what comes through the API needs no second step");
+        assert_eq!(store.inbox(None, None).await.unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn a_component_is_found_by_its_name_its_maker_and_every_name_of_the_party() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let request = request(store, "Tama Optics").await;
+        let sent = submission(store, &request, b"x").await;
+        let party = ["HiSilicon Technologies Co., Ltd.", "海思半导体"];
+        let parts =
+            vec![component("camera SoC", "海思", &party), component("Ambarella CV25", "Ambarella", &[]), component("lens", "Tama", &[])];
+        judged(store, "reject", parts).await;
+        assert!(store.search("HiSilicon").await.unwrap().is_empty(), "a draft is its vendor's own");
+        store.hand_in(&store.submission(&sent.id).await.unwrap(), "link").await.unwrap();
+        for question in ["HiSilicon", "hisilicon technologies", "海思半导体", "海思", "camera SoC", "ＨｉＳｉｌｉｃｏｎ"] {
+            let found = store.search(question).await.unwrap();
+            assert_eq!(found.len(), 1, "{question}");
+            assert_eq!((found[0].name.as_str(), found[0].party.as_str()), ("camera SoC", party[0]), "{question}");
+        }
+        assert_eq!(store.search("ambarella").await.unwrap()[0].maker, "Ambarella");
+        for question in ["Huawei", "HiSilicon Ambarella", "", "%", "' OR 1=1"] {
+            assert!(store.search(question).await.unwrap().is_empty(), "{question}");
+        }
+        // Only the newest verdict counts.
+        ground.sql("INSERT INTO job (tenant, id, kind, object, attempts, not_before, lease_until, worker, problem) SELECT 'main', 'j', 'judge', id, 0, 0, 0, '', '' FROM submission").await;
+        let later = judged(store, "accept", vec![component("lens", "Tama", &[])]).await;
+        assert!(store.search("HiSilicon").await.unwrap().is_empty());
+        let verdicts = store.verdicts(&sent.id).await.unwrap();
+        assert_eq!(verdicts[0].supersedes.as_deref(), Some(verdicts[1].id.as_str()));
+        assert_eq!(store.submission(&sent.id).await.unwrap().verdict, Some(later));
+        assert_eq!(store.submission(&sent.id).await.unwrap().state, "submitted");
+    });
+}
+
+#[test]
+fn a_pass_opens_what_it_is_for_until_it_is_taken_back() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let new =
+            |role, usage, lifetime_seconds| NewPass { role, name: "Sato", supplier: None, usage, lifetime_seconds, actor: "operator" };
+        let (pass, token) = store.make_pass(&new(Role::Buyer, Use::Token, 60)).await.unwrap();
+        assert_eq!(store.by_token(token.text()).await.unwrap().unwrap().id, pass.id);
+        assert!(store.by_token("no such token").await.unwrap().is_none());
+        let session = store.sign_in(token.text()).await.unwrap().unwrap().secret;
+        assert_eq!(store.by_session(session.text()).await.unwrap().unwrap().0.id, pass.id);
+        store.revoke_pass(&pass.id, "operator").await.unwrap();
+        assert!(store.by_token(token.text()).await.unwrap().is_none());
+        assert!(store.by_session(session.text()).await.unwrap().is_none());
+        assert!(matches!(store.revoke_pass(&pass.id, "operator").await, Err(StoreFault::Missing)));
+
+        let (_, link) = store.make_pass(&new(Role::Admin, Use::Link, 60)).await.unwrap();
+        assert!(store.by_token(link.text()).await.unwrap().is_none(), "a link is no token");
+        let tries = (0..8).map(|_| {
+            let (ground, link) = (Arc::clone(&ground), link.text().to_owned());
+            tokio::spawn(async move { ground.store.sign_in(&link).await.unwrap().is_some() })
+        });
+        let mut opened = 0;
+        for one in tries.collect::<Vec<_>>() {
+            opened += usize::from(one.await.unwrap());
+        }
+        assert_eq!(opened, 1, "a link works once");
+
+        let (_, late) = store.make_pass(&new(Role::Buyer, Use::Token, -1)).await.unwrap();
+        assert!(store.by_token(late.text()).await.unwrap().is_none());
+        let vendor = store.make_pass(&new(Role::Vendor, Use::Token, 60)).await.unwrap().0.supplier.unwrap();
+        let second = NewPass { supplier: Some(&vendor), ..new(Role::Vendor, Use::Token, 60) };
+        assert_eq!(store.make_pass(&second).await.unwrap().0.supplier.as_deref(), Some(vendor.as_str()));
+        let nobody = NewPass { supplier: Some("nobody"), ..new(Role::Vendor, Use::Token, 60) };
+        assert!(matches!(store.make_pass(&nobody).await, Err(StoreFault::Missing)));
+    });
+}
+
+#[test]
+fn a_link_opens_one_request_until_it_is_taken_back() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let of = |lifetime_seconds| NewRequest { supplier: "Tama", title: "t", order_toml: "", lifetime_seconds, actor: "buyer Sato" };
+        let (request, secret) = store.make_request(&of(60)).await.unwrap();
+        let (second, _) = store.make_request(&of(60)).await.unwrap();
+        assert_eq!(request.supplier, second.supplier, "a supplier of that name is known by then");
+        assert_eq!(store.by_link(secret.text()).await.unwrap().id, request.id);
+        store.revoke_request(&request.id, "buyer Sato").await.unwrap();
+        assert!(matches!(store.by_link(secret.text()).await, Err(StoreFault::Missing)));
+        let (_, late) = store.make_request(&of(-1)).await.unwrap();
+        assert!(matches!(store.by_link(late.text()).await, Err(StoreFault::Missing)));
+    });
+}
+
+#[test]
+fn no_event_can_be_changed_taken_out_or_cut_off_unseen() {
+    for (harm, seq) in [
+        ("UPDATE audit SET detail = 'other' WHERE seq = 2", 2),
+        ("UPDATE audit SET at = at + 1 WHERE seq = 1", 1),
+        ("DELETE FROM audit WHERE seq = 2", 3),
+        ("DELETE FROM audit WHERE seq = (SELECT MAX(seq) FROM audit)", 4),
+        ("UPDATE audit_head SET hash = 'x'", 4),
+        ("DELETE FROM audit_head", 4),
+    ] {
+        on_each(|ground| async move {
+            let store = &ground.store;
+            for name in ["a", "b", "c", "d"] {
+                request(store, name).await;
+            }
+            assert!(matches!(store.verify_audit().await.unwrap(), Chain::Whole(mark) if mark.seq == 4));
+            ground.sql(harm).await;
+            assert!(matches!(store.verify_audit().await.unwrap(), Chain::Broken { seq: broken, .. } if broken == seq), "{harm}");
+        });
+    }
+}
+
+/// The plans of a million components rest on these two; without them a question reads every row.
+#[test]
+fn a_search_reads_indexes_and_no_whole_table() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let ground = sqlite().await;
+        let backend = ground.behind.get_database_backend();
+        for sql in [
+            "SELECT claim FROM claim_word WHERE tenant = 'main' AND word = 'x'",
+            "SELECT component.ord FROM component JOIN submission ON submission.tenant = component.tenant AND submission.verdict = component.verdict \
+             AND submission.id = component.submission WHERE component.tenant = 'main' AND component.claim = 'x'",
+        ] {
+            let rows = ground.behind.query_all_raw(Statement::from_string(backend, format!("EXPLAIN QUERY PLAN {sql}"))).await.unwrap();
+            for row in rows {
+                let step: String = row.try_get("", "detail").unwrap();
+                assert!(!step.starts_with("SCAN"), "{sql}: {step}");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_an_upload_left_aside_is_swept_away_after_an_hour() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let open = |folder: &Path| runtime.block_on(Store::open(folder, None)).unwrap();
+    drop(open(folder.path()));
+    let aside = folder.path().join("incoming");
+    for (name, age) in [("old", 7_200), ("fresh", 60)] {
+        let file = std::fs::File::create(aside.join(name)).unwrap();
+        file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(age)).unwrap();
+    }
+    drop(open(folder.path()));
+    let left: Vec<_> = std::fs::read_dir(aside).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["fresh"]);
+}
