@@ -37,8 +37,13 @@ impl Portal {
         let address = lines.next().expect("the portal says where it listens").unwrap();
         let address = address.strip_prefix("kenpin portal: ").unwrap().to_owned();
         // At most one more line comes, together with the first.
-        let client =
-            Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(120)).no_proxy().build().unwrap();
+        let client = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .pool_max_idle_per_host(0)
+            .timeout(Duration::from_secs(120))
+            .no_proxy()
+            .build()
+            .unwrap();
         let mut portal = Self { child, address, first_link: None, folder: folder.to_owned(), client };
         if portal.is_new() {
             portal.first_link = lines.next().and_then(Result::ok).and_then(|line| line.split(": ").nth(1).map(str::to_owned));

@@ -183,7 +183,7 @@ fn a_delivery_goes_from_draft_to_decision_and_nothing_is_overwritten() {
 
         let second = submission(store, &request, b"two").await;
         assert_eq!((second.number, second.supersedes.as_deref()), (2, Some(first.id.as_str())));
-        let accepted = judged(store, "accept", Vec::new()).await;
+        judged(store, "accept", Vec::new()).await;
         store.hand_in(&draft, "link").await.unwrap();
         store.hand_in(&store.submission(&second.id).await.unwrap(), "link").await.unwrap();
         assert!(matches!(store.hand_in(&second, "link").await, Err(StoreFault::Conflict(_))));
