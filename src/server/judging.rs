@@ -10,7 +10,7 @@ use crate::decision::{Case, Effect, Finding, LinkKind};
 use crate::intake::{Budget, Delivery, Digest, Item, Order, Shipment, delivered_path};
 use crate::maker::{Maker, Tracing};
 use crate::report::overview::{Summary, Word, signatures};
-use crate::report::{RENDERERS, Report, Typed};
+use crate::report::{Language, RENDERERS, Report, Typed};
 use crate::screening::Outcome;
 use crate::store::entity::document;
 use crate::store::office::job;
@@ -117,7 +117,7 @@ fn judged(items: Vec<Item>, order: Order, bench: &Bench, budget: &Budget) -> (Ne
     let delivery = Delivery { shipment: Shipment::gather(items, budget), order, ..Delivery::default() };
     let (case, decision) = crate::verify(&delivery, &bench.reference, &bench.terms, bench.at);
     let typed = Typed::default();
-    let report = Report { delivery: &delivery, case: &case, decision: &decision, typed: &typed };
+    let report = Report { delivery: &delivery, case: &case, decision: &decision, typed: &typed, language: Language::En };
     let wanted = RENDERERS.iter().filter(|renderer| FORMATS.contains(&renderer.name));
     let reports = wanted.map(|renderer| (renderer.name, (renderer.render)(&report))).collect();
     let word = Word::of(&decision.verdict);
