@@ -487,3 +487,15 @@ review-is-written-to-and-counts-until = review "{ $id }" is written to { $path }
 there-is-no-entry = there is no entry "{ $named }"
 write-it-as-the-finding-does-list = write it as the finding does, LIST/ENTRY
 the-waiver = the waiver
+
+## src/cli/serve.rs, src/cli/admin.rs, src/cli/signer.rs: the portal
+
+this-folder-cannot-be-made = this folder cannot be made: { $error }
+name-another-with-data-or-make-it = name another with --data, or make it yourself
+no-threads-can-be-started = no threads can be started: { $error }
+raise-the-limit-of-processes = raise the limit of processes
+there-is-no-such-pass-or-it-was = there is no such pass, or it was taken back before
+see-kenpin-admin-token-list = see `kenpin admin token list`
+the-audit-chain-is-broken = the audit chain is broken: { $why }
+compare-with-the-newest-backup = compare with the newest backup: what stands after this event cannot be believed
+no-key-can-be-made = no key can be made: { $error }

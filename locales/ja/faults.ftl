@@ -487,3 +487,15 @@ review-is-written-to-and-counts-until = 確認記録「{ $id }」を { $path } �
 there-is-no-entry = 掲載項目「{ $named }」はありません
 write-it-as-the-finding-does-list = 指摘と同じように LIST/ENTRY の形で書いてください
 the-waiver = 例外承認
+
+## src/cli/serve.rs, src/cli/admin.rs, src/cli/signer.rs: the portal
+
+this-folder-cannot-be-made = このフォルダーを作れません：{ $error }
+name-another-with-data-or-make-it = --data で別のフォルダーを指定するか、あらかじめ作成してください
+no-threads-can-be-started = スレッドを開始できません：{ $error }
+raise-the-limit-of-processes = プロセス数の上限を上げてください
+there-is-no-such-pass-or-it-was = そのような利用許可はないか、既に取り消されています
+see-kenpin-admin-token-list = `kenpin admin token list` を参照してください
+the-audit-chain-is-broken = 監査記録の連鎖が壊れています：{ $why }
+compare-with-the-newest-backup = 最新のバックアップと比べてください。この記録より後は信用できません
+no-key-can-be-made = 鍵を作れません：{ $error }

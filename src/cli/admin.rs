@@ -169,7 +169,7 @@ impl VerifyAudit {
             }
             Chain::Broken { seq, why } => Err(Fault::ours(
                 format!("the audit chain is broken: {why}"),
-                format!("event {seq}"),
+                format!("#{seq}"),
                 "compare with the newest backup: what stands after this event cannot be believed",
             )),
         }
