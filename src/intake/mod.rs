@@ -89,6 +89,9 @@ impl fmt::Debug for Digest {
     }
 }
 
+/// From here on a second thread costs less than it saves.
+const LARGE: usize = 1 << 20;
+
 /// One file of the shipment, or a payload found inside a signed envelope.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -115,10 +118,17 @@ pub enum DocumentKind {
 }
 
 impl Document {
-    /// Hashes and outlines `bytes`.
+    /// Hashes and outlines `bytes`: a large file's digest and outline are made side by side.
     pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
-        let digest = Digest::of(&bytes);
-        let outline = Outline::of(&bytes);
+        let (digest, outline) = if bytes.len() < LARGE {
+            (Digest::of(&bytes), Outline::of(&bytes))
+        } else {
+            std::thread::scope(|scope| {
+                let digest = scope.spawn(|| Digest::of(&bytes));
+                let outline = Outline::of(&bytes);
+                (digest.join().unwrap_or_else(|_| Digest::of(&bytes)), outline)
+            })
+        };
         Self { path: path.into(), digest, bytes: Arc::new(bytes), outline, envelope: None, archive: None, kind: DocumentKind::Content }
     }
 }

@@ -22,14 +22,17 @@ pub(super) enum Clue<'a> {
     Website(&'a str),
     /// Who signed the bill of which the component is the subject.
     Signer(&'a str),
+    /// Who supplied the bill of which the component is the subject.
+    BillSupplier(&'a str),
     /// A thing that one can touch, or what runs it: its maker must be stated.
     Hardware,
 }
 
-/// Collects the clues of one component into `clues`, in the order of the bill. `signer` only for a bill's subject.
+/// Collects the clues of one component into `clues`, in the order of the bill; those of the bill's subject from the bill too.
 pub(super) fn collect<'a>(
     bill: &'a Bill,
     component: &Component,
+    is_subject: bool,
     signer: Option<&'a str>,
     directory: &Directory,
     clues: &mut Vec<Clue<'a>>,
@@ -73,7 +76,11 @@ pub(super) fn collect<'a>(
             | IdentifierKind::Sha256 => {}
         }
     }
-    clues.extend(signer.map(Clue::Signer));
+    if is_subject {
+        clues.extend(signer.map(Clue::Signer));
+        let suppliers = contents.document_claims.iter().filter(|claim| claim.role == Role::Supplier && claim.state == ClaimState::Stated);
+        clues.extend(suppliers.map(|claim| Clue::BillSupplier(contents.text(claim.text))));
+    }
     if is_hardware(component.kind) {
         clues.push(Clue::Hardware);
     }

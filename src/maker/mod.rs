@@ -99,6 +99,8 @@ pub enum Basis {
     PackageNamespace,
     /// The subject of a signed bill that states no maker is its signer's.
     Signer,
+    /// Who supplied the subject of a bill or the bill itself: CycloneDX leaves open which, so never its maker.
+    BillSupplier,
 }
 
 impl std::fmt::Display for Basis {
@@ -114,6 +116,7 @@ impl std::fmt::Display for Basis {
             Self::CpeVendor => "vendor in the CPE",
             Self::PackageNamespace => "package namespace",
             Self::Signer => "signer of the bill",
+            Self::BillSupplier => "supplier of the bill",
         })
     }
 }

@@ -80,7 +80,7 @@ impl<'a> Tracer<'a> {
         let mut of = Vec::with_capacity(bill.contents.components.len());
         for (index, component) in bill.contents.components.iter().enumerate() {
             let is_subject = u32::try_from(index).is_ok_and(|index| subjects.contains(&index));
-            clue::collect(bill, component, signer.filter(|_| is_subject), self.directory, &mut clues);
+            clue::collect(bill, component, is_subject, signer, self.directory, &mut clues);
             of.push(self.index_of(&clues));
         }
         of
@@ -97,14 +97,17 @@ impl<'a> Tracer<'a> {
         index
     }
 
+    fn claimed(&mut self, text: &'a str) -> Rc<Claimed> {
+        self.fields.entry(text).or_insert_with(|| Rc::new(Claimed::read(text, self.directory))).clone()
+    }
+
     fn reading(&mut self, clues: &[Clue<'a>]) -> Reading {
         let directory = self.directory;
         let mut reading = Reading::default();
         for clue in clues {
             match *clue {
                 Clue::Claim(role, ClaimState::Stated, text) => {
-                    let claimed = self.fields.entry(text).or_insert_with(|| Rc::new(Claimed::read(text, directory))).clone();
-                    reading.claim(role, &claimed);
+                    reading.claim(role, &self.claimed(text));
                 }
                 Clue::Claim(_, ClaimState::Withheld, _) => reading.instead(&Untraced::Withheld),
                 Clue::Vendor(vendor) => reading.name(Basis::CpeVendor, unescaped(vendor), directory),
@@ -112,6 +115,7 @@ impl<'a> Tracer<'a> {
                 Clue::Package(kind, name) => reading.package(kind, name, "", directory),
                 Clue::Registered(party, standing) => reading.held(party, standing, directory),
                 Clue::Website(address) => reading.website(address, directory),
+                Clue::BillSupplier(text) => reading.supplied(&self.claimed(text)),
                 Clue::Signer(signer) => reading.name(Basis::Signer, signer.to_owned(), directory),
                 Clue::Hardware => reading.hardware = true,
             }
@@ -139,6 +143,13 @@ impl Reading {
         }
         if let Some(instead) = &claimed.instead {
             self.instead(instead);
+        }
+    }
+
+    /// Who supplied the bill is somebody to look at, and stands for no maker.
+    fn supplied(&mut self, claimed: &Claimed) {
+        for (name, _, party) in &claimed.names {
+            self.enter(Mention { basis: Basis::BillSupplier, text: name.clone(), party: *party, manner: Manner::MentionedOnly });
         }
     }
 
@@ -229,7 +240,7 @@ impl Reading {
     /// Several authors are co-authors, and several namespaces are mirrors.
     fn against(&self, first: &Mention, directory: &Directory, at: Day) -> Vec<usize> {
         let exclusive = match first.basis {
-            Basis::Claim(Role::Author) | Basis::PackageNamespace | Basis::CpeVendor | Basis::Signer => false,
+            Basis::Claim(Role::Author) | Basis::PackageNamespace | Basis::CpeVendor | Basis::Signer | Basis::BillSupplier => false,
             Basis::Registry | Basis::Claim(Role::Manufacturer | Role::Originator | Role::Supplier | Role::Publisher) => true,
         };
         let mut against = Vec::new();

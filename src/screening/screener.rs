@@ -114,7 +114,7 @@ impl<'a> Roll<'a> {
         let by_identifier = mention.party.map(|party| Found::certain(Target::Party(party), said(mention)));
         let by_name = match mention.basis {
             Basis::PackageNamespace => self.spellings.in_package(&mention.text),
-            Basis::CpeVendor | Basis::Registry | Basis::Claim(_) | Basis::Signer => {
+            Basis::CpeVendor | Basis::Registry | Basis::Claim(_) | Basis::Signer | Basis::BillSupplier => {
                 let mut found = self.spellings.find(&Name::of(&mention.text), mention.party.is_some());
                 found.extend(self.spellings.find_meant(&mention.text));
                 found
@@ -280,7 +280,7 @@ pub fn force(entry: &Entry, at: Day) -> Option<Force> {
 /// How certain a mention can be at best.
 fn weakest(mention: &Mention) -> Certainty {
     match (mention.manner, mention.basis) {
-        (Manner::MentionedOnly, _) | (Manner::Named, Basis::PackageNamespace) => Certainty::AboutOnly,
+        (Manner::MentionedOnly, _) | (Manner::Named, Basis::PackageNamespace | Basis::BillSupplier) => Certainty::AboutOnly,
         (Manner::Named, Basis::Registry | Basis::Claim(_) | Basis::CpeVendor | Basis::Signer) => Certainty::Certain,
     }
 }
@@ -290,7 +290,7 @@ fn said(mention: &Mention) -> String {
         Basis::Registry => format!("\"{}\" belongs to this party by its registry", mention.text),
         Basis::CpeVendor => format!("the CPE vendor \"{}\" is this party's", mention.text),
         Basis::PackageNamespace => format!("the package namespace \"{}\" is this party's", mention.text),
-        Basis::Claim(_) | Basis::Signer => format!("\"{}\" is a name of this party", mention.text),
+        Basis::Claim(_) | Basis::Signer | Basis::BillSupplier => format!("\"{}\" is a name of this party", mention.text),
     }
 }
 

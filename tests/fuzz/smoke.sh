@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
 # Runs every fuzz target, or those named, for some seconds over a corpus seeded from goldens and fixtures: ./tests/fuzz/smoke.sh [SECONDS [TARGET ..]]
-# Installs cargo-fuzz from crates.io where it is missing. Stable Rust serves: RUSTC_BOOTSTRAP lets it take the sanitizer flags.
+# Needs a C++ compiler for libFuzzer; cargo-fuzz is not needed.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
-command -v cargo-fuzz >/dev/null || cargo install --quiet --locked cargo-fuzz
-export RUSTC_BOOTSTRAP=1
 [ $# -gt 0 ] && shift
-targets=${*:-$(sed -n 's/^name = "\([a-z]*\)"$/\1/p' tests/fuzz/Cargo.toml | grep -v kenpin)}
-cargo fuzz build --fuzz-dir tests/fuzz --sanitizer none --release --codegen-units 16 >/dev/null
+targets=${*:-$(sed -n 's/^name = "\([a-z]*\)"$/\1/p' tests/fuzz/Cargo.toml)}
+export RUSTC_WORKSPACE_WRAPPER=$PWD/tests/fuzz/instrument.sh
+cargo build --locked --quiet --package kenpin-fuzz
 for target in $targets; do
     corpus=tests/fuzz/corpus/$target
     mkdir -p "$corpus"
@@ -19,10 +18,10 @@ done
 # Two at a time, each on a core of its own.
 fuzz() {
     echo "fuzzing $1 for $2 s"
-    cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none --release --codegen-units 16 "$1" "tests/fuzz/corpus/$1" -- \
-        -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 >"tests/fuzz/corpus/$1.log" 2>&1 ||
+    "${CARGO_TARGET_DIR:-target}/debug/$1" "tests/fuzz/corpus/$1" \
+        -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="tests/fuzz/corpus/$1." >"tests/fuzz/corpus/$1.log" 2>&1 ||
         { tail -n 40 "tests/fuzz/corpus/$1.log"; return 1; }
-    tail -n 4 "tests/fuzz/corpus/$1.log"
+    grep -E '^stat::(number_of_executed_units|peak_rss_mb)|DONE' "tests/fuzz/corpus/$1.log" | tail -n 3
 }
 export -f fuzz
 printf '%s\n' $targets | xargs -P 2 -I{} bash -c "set -e; fuzz {} $seconds"

@@ -78,3 +78,16 @@ fn a_look_alike_of_another_alphabet_is_seen() {
         assert_ne!(screened(name), 0, "{name}");
     }
 }
+
+#[test]
+fn a_listed_supplier_of_the_whole_bill_refers() {
+    let supplied_by = |name: &str| {
+        let mut bill: Value = serde_json::from_str(&bill("Murata Manufacturing Co., Ltd.")).unwrap();
+        bill["metadata"]["supplier"] = json!({"name": name});
+        verified("b.cdx.json", &bill.to_string(), "")
+    };
+    assert_eq!(supplied_by("Tama Trading K.K."), (10, vec!["KP-E01".to_owned()]));
+    let (exit, rules) = supplied_by("Hangzhou Hikvision Digital Technology Co., Ltd.");
+    assert_eq!((exit, rules.len()), (10, 2), "somebody to look at, not the maker: {rules:?}");
+    assert!(rules.iter().any(|rule| rule.starts_with("KP-S")), "{rules:?}");
+}

@@ -112,5 +112,6 @@ pub fn basis_words(basis: Basis) -> &'static str {
         Basis::CpeVendor => "vendor in the CPE",
         Basis::PackageNamespace => "package namespace",
         Basis::Signer => "signer of the bill",
+        Basis::BillSupplier => "supplier of the bill",
     }
 }

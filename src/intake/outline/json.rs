@@ -23,7 +23,8 @@ pub(super) fn members(scan: &mut Scan<'_>) -> (Vec<Member>, Option<Trouble>) {
     let mut depth = 0_usize;
     let mut trouble = None;
     let mut expect = Expect::Name;
-    while let Some((_, byte)) = scan.until(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b':' | b',')) {
+    let stops = |depth, byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']') || depth == 1 && matches!(byte, b':' | b',');
+    while let Some((_, byte)) = scan.until(|byte| stops(depth, byte)) {
         match byte {
             b'"' => {
                 let Some(raw) = string(scan) else { break };
@@ -74,8 +75,10 @@ fn keep(members: &mut Vec<Member>, raw: &[u8], expect: Expect) -> Expect {
 fn string<'a>(scan: &mut Scan<'a>) -> Option<&'a [u8]> {
     let from = scan.rest;
     loop {
-        let (_, stop) = scan.until(|byte| matches!(byte, b'"' | b'\\'))?;
-        if stop == b'"' {
+        let at = memchr::memchr2(b'"', b'\\', scan.rest).unwrap_or(scan.rest.len());
+        let stop = scan.rest.get(at).copied();
+        scan.skip(at.saturating_add(1));
+        if stop? == b'"' {
             let end = from.len().saturating_sub(scan.rest.len()).saturating_sub(1);
             return from.get(..end);
         }

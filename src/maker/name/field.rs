@@ -1,7 +1,9 @@
 //! What a vendor wrote where a maker's name belongs: one maker or several, a filler, or somebody who is only mentioned.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::script::is_invisible;
 use super::several::makers;
@@ -112,7 +114,7 @@ fn strip_tail<'a>(text: &'a str, tail: &str) -> Option<&'a str> {
     let length = tail.chars().count();
     let at = text.char_indices().rev().nth(length.checked_sub(1)?)?.0;
     let (head, end) = text.split_at_checked(at)?;
-    (end.to_lowercase() == tail && !head.trim().is_empty()).then_some(head)
+    (end.chars().flat_map(char::to_lowercase).eq(tail.chars()) && !head.trim().is_empty()).then_some(head)
 }
 
 /// Years behind a mark of copyright: "2019-2022 Huawei".
@@ -154,6 +156,9 @@ fn without_mentions(text: &str) -> (Vec<String>, Vec<String>) {
     if let Some(rest) = strip_word(original, "for ").or_else(|| strip_word(original, "non-")).or_else(|| strip_word(original, "no ")) {
         return (Vec::new(), vec![rest.to_owned()]);
     }
+    if !MENTIONS.as_ref().is_none_or(|any| any.is_match(&lower)) {
+        return (vec![text.to_owned()], Vec::new());
+    }
     let first = phrases("before-mention").filter_map(|words| Some((bordered(&lower, words)?, words.len()))).min();
     if let Some((at, length)) = first {
         let before = original.get(..at).unwrap_or_default();
@@ -191,13 +196,22 @@ fn bordered(text: &str, words: &str) -> Option<usize> {
 pub(super) fn is_placeholder(text: &str) -> bool {
     let letters: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let repeated = letters.chars().next().is_some_and(|first| matches!(first, '0' | 'f' | 'x') && letters.chars().all(|c| c == first));
-    repeated || letters.is_empty() || phrases("placeholder").any(|filler| *filler == letters)
+    repeated || letters.is_empty() || PLACEHOLDERS.contains(letters.as_str())
 }
 
 /// The words of one kind in `reference/words/fields.tsv`, in its order.
 pub(super) fn phrases(kind: &str) -> impl Iterator<Item = &'static String> {
     PHRASES.get(kind).into_iter().flatten()
 }
+
+/// Finds any of the words of these kinds in one look, in a text of lower case; most texts have none.
+pub(super) fn any_of(kinds: &[&str]) -> Option<AhoCorasick> {
+    AhoCorasick::new(kinds.iter().flat_map(|kind| phrases(kind))).ok()
+}
+
+static MENTIONS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| any_of(&["before-mention", "behind-mention"]));
+
+static PLACEHOLDERS: LazyLock<HashSet<&str>> = LazyLock::new(|| phrases("placeholder").map(String::as_str).collect());
 
 static PHRASES: LazyLock<BTreeMap<&'static str, Vec<String>>> = LazyLock::new(|| {
     let mut phrases: BTreeMap<&str, Vec<String>> = BTreeMap::new();

@@ -1,12 +1,19 @@
 //! Several makers in one phrase: "Huawei/HiSilicon", "Huawei, ZTE"; and what looks so and is one.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::Name;
-use super::field::{is_placeholder, phrases, without_label};
+use super::field::{any_of, is_placeholder, phrases, without_label};
+
+static BETWEEN: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| any_of(&["between-makers"]));
 
 /// The makers of a phrase that may be a list.
 pub(super) fn makers(text: &str) -> Vec<String> {
     let mut parts = vec![text.to_owned()];
-    for between in phrases("between-makers") {
+    let parted = BETWEEN.as_ref().is_none_or(|any| any.is_match(&text.to_lowercase()));
+    for between in phrases("between-makers").filter(|_| parted) {
         parts = parts.iter().flat_map(|part| split_any_case(part, between)).collect();
     }
     parts = parts.iter().flat_map(|part| at_slashes(part)).flat_map(|part| at_commas(&part)).collect();
