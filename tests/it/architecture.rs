@@ -33,6 +33,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("minisign_verify", &["evidence/minisign"]),
     ("pgp", &["evidence/openpgp"]),
     ("pinyin", &["maker/name"]),
+    ("aho_corasick", &["maker/name"]),
+    ("memchr", &["intake/outline"]),
     ("qrcode", &["report/label"]),
     ("quick_junit", &["report/junit"]),
     ("quick_xml", &["bill/", "screening/import/"]),

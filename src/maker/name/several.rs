@@ -41,6 +41,9 @@ fn split_any_case(text: &str, between: &str) -> Vec<String> {
 /// "Huawei/HiSilicon" is two makers; "A/S", "Acme / Ltd", "Sino Metal (I/E) Limited" and "c/o" are one or none.
 fn at_slashes(text: &str) -> Vec<String> {
     let parts: Vec<&str> = text.split('/').collect();
+    if parts.len() < 2 {
+        return vec![text.to_owned()];
+    }
     let foreign = |part: &str| part.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
     let is_name = |part: &&str| {
         let named = !Name::of(part).key().is_empty() || is_placeholder(part);
@@ -51,7 +54,7 @@ fn at_slashes(text: &str) -> Vec<String> {
     // A single letter beside the stroke is half of an abbreviation.
     let letter = |(before, behind): (&&str, &&str)| words(before).last() == Some(&1) || words(behind).first() == Some(&1);
     let whole = parts.iter().all(is_name) && !parts.iter().zip(parts.iter().skip(1)).any(letter);
-    if parts.len() > 1 && whole && !text.contains("://") { parts.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
+    if whole && !text.contains("://") { parts.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
 }
 
 /// "Huawei, ZTE" is two makers; "Kaspersky Lab, Inc." and "SMIC, Americas" are one.
