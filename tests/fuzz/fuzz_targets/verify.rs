@@ -60,8 +60,8 @@ impl Spoiler<'_> {
             }
             _ => {
                 let with = other % count;
-                let content = std::mem::replace(&mut self.files[file].1, self.files[with].1.clone());
-                self.files[with].1 = content;
+                let content = self.files[with].1.clone();
+                self.files[with].1 = std::mem::replace(&mut self.files[file].1, content);
             }
         }
     }
