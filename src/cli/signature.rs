@@ -103,6 +103,16 @@ struct Signer {
     trusted_by: Option<String>,
 }
 
+/// Whom the operator asks about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Nobody,
+    /// A signature that fits none of them is not by that party.
+    Keys,
+    /// Authorities or identities: one by whom cannot be told may be theirs.
+    Others,
+}
+
 impl Signature {
     pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
         match self {
@@ -125,7 +135,7 @@ impl Verify {
                     .iter()
                     .filter(|attestation| attestation.document == carrier && !attestation.is_of_a_part())
                     .collect();
-                judged(&own, wanted, self.names_somebody())
+                judged(&own, wanted, self.named())
             }
             Err(reason) => Verified { standing: "rejected", reason: Some(reason), ..Verified::unknown() },
         };
@@ -175,8 +185,12 @@ impl Verify {
         Ok((delivery, wanted, carrier))
     }
 
-    fn names_somebody(&self) -> bool {
-        !self.ca.is_empty() || !self.key.is_empty() || self.identity.is_some() || self.identity_regexp.is_some()
+    fn named(&self) -> Named {
+        match (self.ca.is_empty() && self.identity.is_none() && self.identity_regexp.is_none(), self.key.is_empty()) {
+            (true, true) => Named::Nobody,
+            (true, false) => Named::Keys,
+            (false, _) => Named::Others,
+        }
     }
 
     /// Whom to believe; `Err`: a name that nobody can have.
@@ -241,14 +255,18 @@ fn digest(path: &Path) -> Result<Digest, Fault> {
 }
 
 /// One good signature over the artifact suffices; otherwise the gravest thing that was found.
-fn judged(own: &[&Attestation], wanted: Digest, names_somebody: bool) -> Verified {
+fn judged(own: &[&Attestation], wanted: Digest, named: Named) -> Verified {
     let covers = |attestation: &Attestation| attestation.subjects.contains(&wanted);
     let mut worst = Verified { reason: Some("no form of signature is recognised in the file".to_owned()), ..Verified::unknown() };
     for attestation in own {
         let mut found = told(attestation, covers(attestation));
         // Where nobody is named, a stranger is nobody else than whom nobody was asked for.
-        if !names_somebody && is_a_strangers(attestation) {
-            found.standing = "undetermined";
+        if is_a_strangers(attestation) {
+            found.standing = match named {
+                Named::Nobody => "undetermined",
+                Named::Keys => "rejected",
+                Named::Others => found.standing,
+            };
         }
         match found.standing {
             "verified" => return found,
@@ -262,8 +280,8 @@ fn judged(own: &[&Attestation], wanted: Digest, names_somebody: bool) -> Verifie
 
 fn is_a_strangers(attestation: &Attestation) -> bool {
     match &attestation.standing {
-        Standing::Rejected(reason) => reason.cause == Cause::Stranger,
-        Standing::Verified(_) | Standing::Undetermined(_) => false,
+        Standing::Rejected(reason) | Standing::Undetermined(reason) => reason.cause == Cause::Stranger,
+        Standing::Verified(_) => false,
     }
 }
 

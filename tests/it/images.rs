@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use kenpin::intake::Digest;
+use kenpin::evidence;
+use kenpin::evidence::trust::TrustStore;
+use kenpin::intake::{Delivery, Digest, Document, Moment};
 use serde_json::{Value, json};
 
 use crate::minting::camera::Camera;
@@ -258,6 +260,28 @@ fn an_attestation_of_another_image_or_by_a_stranger_or_altered_is_not_accepted()
         assert!(matches!(code, Some(10 | 20)), "{what}: {said}{report}");
         assert!(!rules(&report).is_empty(), "{what}: {report}");
     }
+}
+
+/// Whose trust reaches as far as images could else sign bills, by calling them images.
+#[test]
+fn a_payload_that_names_a_bill_signs_no_bill() {
+    let bill = Camera::sample().to_json();
+    let image = b"{\"schemaVersion\":2}".as_slice();
+    let covered = |named: &[u8]| {
+        let payload = payload(named);
+        let signature = key().sign(&payload);
+        let files: [(&str, &[u8]); 4] =
+            [("bill.json", bill.as_bytes()), ("manifest.json", image), ("s.json", &payload), ("s.json.sig", &signature)];
+        let mut delivery = Delivery::default();
+        delivery.shipment.documents = files.iter().map(|(path, bytes)| Document::new(*path, bytes.to_vec())).collect();
+        let mut trust = TrustStore::default();
+        trust.trust_key("key.pem", maker().key_pem().as_bytes()).unwrap();
+        let found = evidence::verify(&delivery, &trust, Moment::parse("2026-11-24").unwrap());
+        (found.proofs_for(Digest::of(named)).count(), found.image_payloads.len())
+    };
+    assert_eq!(covered(image), (1, 1));
+    assert_eq!(covered(bill.as_bytes()), (0, 0));
+    assert_eq!(covered(b"what is not delivered"), (0, 0));
 }
 
 #[test]

@@ -72,6 +72,35 @@ fn a_cms_signature_is_judged_by_authority_or_key_with_the_file_or_its_digest() {
     assert_eq!(verify(scratch.path(), &["sha256:77", "--signature", "f.sig"]).0, Some(2));
 }
 
+/// Firmware of gigabytes: hashed and not held, with the same answers.
+#[test]
+fn a_large_artifact_is_judged_by_its_digest() {
+    let own = vendor("Tama Optics");
+    let large = vec![7; (4 << 20) + 1];
+    let payload = crate::minting::sigstore::statement(&large, "https://slsa.dev/provenance/v1", "{}");
+    let message = kenpin::evidence::dsse_message("application/vnd.in-toto+json", payload.as_bytes());
+    let base64 = |bytes: &[u8]| base64::Engine::encode(&base64::engine::general_purpose::STANDARD, bytes);
+    let envelope = serde_json::json!({
+        "payloadType": "application/vnd.in-toto+json", "payload": base64(payload.as_bytes()),
+        "signatures": [{ "sig": base64(&own.signer.key.sign(&message)) }],
+    });
+    let (mut other, key) = (large.clone(), own.key_pem());
+    other[99] ^= 1;
+    let envelope = envelope.to_string();
+    let scratch = folder(&[
+        ("f.bin", &large),
+        ("g.bin", &other),
+        ("f.dsse", envelope.as_bytes()),
+        ("key.pem", key.as_bytes()),
+        ("other.pem", vendor("Other").key_pem().as_bytes()),
+    ]);
+    for (artifact, key, code) in [("f.bin", "key.pem", 0), ("g.bin", "key.pem", 20), ("f.bin", "other.pem", 20)] {
+        let (found, json) = verify(scratch.path(), &[artifact, "--bundle", "f.dsse", "--key", key]);
+        assert_eq!(found, Some(code), "{artifact} {key}: {json}");
+    }
+    assert_eq!(verify(scratch.path(), &["nowhere.bin", "--bundle", "f.dsse", "--key", "key.pem"]).0, Some(2));
+}
+
 /// The suite through the command line, each case by path and by digest.
 #[test]
 fn every_case_of_sigstore_conformance_ends_as_the_suite_says() {
