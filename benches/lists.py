@@ -199,7 +199,7 @@ def main():
     parser.add_argument("--program", type=pathlib.Path)
     parser.add_argument("--only", action="append", help="one format; may be repeated")
     parser.add_argument("--list-bound", type=float, default=64, help="MB, for formats whose entries are written as they are read")
-    parser.add_argument("--register-bound", type=float, default=512, help="MB, for formats whose companies are held until the end")
+    parser.add_argument("--register-bound", type=float, default=768, help="MB, for formats whose companies are held until the end")
     arguments = parser.parse_args()
     program = arguments.program
     if program is None:

@@ -87,15 +87,22 @@ def f1(scores, labels, threshold):
 
 
 class Kenpin:
-    def __init__(self, folder):
-        self.folder = folder
-        subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
+    def __init__(self, folder, program, bench):
+        self.folder, self.program, self.bench = folder, program, bench
+        if program is None:
+            subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
+            self.program = ROOT / "target" / "release" / "kenpin"
+        if bench is None:
+            self.bench = self.built()
+
+    @staticmethod
+    def built():
         made = subprocess.run(
-            ["cargo", "build", "--profile", "release", "--bench", "screening", "--locked", "--message-format", "json"],
+            ["cargo", "build", "--release", "--no-default-features", "--bench", "screening", "--locked", "--message-format", "json"],
             cwd=ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         ).stdout
         told = [json.loads(line) for line in made.splitlines()]
-        self.bench = next(line["executable"] for line in reversed(told) if line.get("executable") and line["target"]["name"] == "screening")
+        return next(line["executable"] for line in reversed(told) if line.get("executable") and line["target"]["name"] == "screening")
 
     def run(self, *arguments):
         """The figures that it prints, and its peak memory in MB."""
@@ -171,9 +178,8 @@ def measure_owners(report, kenpin):
 
 def measure_hits(report, kenpin, names):
     asked = kenpin.file("gleif.txt", names)
-    program = ROOT / "target" / "release" / "kenpin"
     start = time.perf_counter()
-    output = subprocess.run([program, "screen", "--file", asked, "--at", AT, "--format", "jsonl"], stdout=subprocess.PIPE, text=True, check=False).stdout
+    output = subprocess.run([kenpin.program, "screen", "--file", asked, "--at", AT, "--format", "jsonl"], stdout=subprocess.PIPE, text=True, check=False).stdout
     seconds = time.perf_counter() - start
     hits = [answer for answer in map(json.loads, output.splitlines()) if answer["outcome"] in ("listed", "possible")]
     false = [answer for answer in hits if answer["input"]["value"] not in EXPLAINED["listed party or affiliate"]]
@@ -190,12 +196,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="a tenth of the names")
     parser.add_argument("--environment", type=pathlib.Path, default=ROOT / "target" / "screening-bench")
+    parser.add_argument("--program", type=pathlib.Path, help="kenpin, built already")
+    parser.add_argument("--bench", type=pathlib.Path, help="the bench target, built already")
     arguments = parser.parse_args()
     inside(arguments.environment)
     names = gleif()
     report = Report()
     with tempfile.TemporaryDirectory() as folder:
-        kenpin, other = Kenpin(pathlib.Path(folder)), LogicV2()
+        kenpin, other = Kenpin(pathlib.Path(folder), arguments.program, arguments.bench), LogicV2()
         measure_pairs(report, kenpin, other)
         measure_names(report, kenpin, other, names, arguments.quick)
         measure_bills(report, kenpin)

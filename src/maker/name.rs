@@ -111,7 +111,7 @@ impl Name {
     }
 
     /// Whether the core alone tells this company from others: a rare word, or a proper word beside another.
-    fn core_is_own(&self) -> bool {
+    pub fn core_is_own(&self) -> bool {
         let said = self.words.iter().filter(|word| word.class != Class::Form && !word.is_filler());
         self.is_distinctive() && (said.count() > 1 || self.words.iter().any(Word::is_strong))
     }

@@ -5,7 +5,7 @@
 //! not block. Every figure is an interval; the lower ends decide what is certain, the upper ends what must be
 //! looked at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 pub use super::tie::{Edge, Grounds, Profile, Share, Sum, Tie};
 use crate::intake::Day;
@@ -29,25 +29,50 @@ pub struct Reach {
     pub why: String,
 }
 
-/// Who owns whom.
+/// Who owns whom. Parties are numbered anew, so that every pass is over plain rows.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
     edges: Vec<Edge>,
-    down: BTreeMap<u32, Vec<usize>>,
+    /// The parties of the edges, in order; a party's place is its number here.
+    parties: Vec<u32>,
+    /// For each edge, the places of owner and owned.
+    ends: Vec<(usize, usize)>,
+    /// Indices of the edges by owner, and where those of each begin.
+    down: Vec<usize>,
+    begins: Vec<usize>,
+}
+
+/// How a party is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Member {
+    Outside,
+    Listed,
+    /// By the edge with the largest holding of those through which it came in; and the last edge on the way up.
+    Through {
+        edge: usize,
+        top: usize,
+    },
 }
 
 /// Rounds of the look-through figure; each round adds one pass through every cycle.
 const ROUNDS: u32 = 64;
 /// What the look-through figure may fall short of half because it is rounded down: a thousandth of a percent.
 const ROUNDING: u64 = 1_000;
+/// Steps of a path that are named; of a longer one, the first and the last.
+const STEPS: usize = 64;
 
 impl Graph {
     pub fn new(edges: Vec<Edge>) -> Self {
-        let mut down: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for (index, edge) in edges.iter().enumerate() {
-            down.entry(edge.owner).or_default().push(index);
-        }
-        Self { edges, down }
+        let mut parties: Vec<u32> = edges.iter().flat_map(|edge| [edge.owner, edge.owned]).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        let place = |party: u32| parties.partition_point(|other| *other < party);
+        let ends: Vec<(usize, usize)> = edges.iter().map(|edge| (place(edge.owner), place(edge.owned))).collect();
+        let mut down: Vec<usize> = (0..edges.len()).collect();
+        down.sort_by_key(|index| ends.get(*index).map(|(owner, _)| *owner));
+        let owner_of = |index: &usize| ends.get(*index).map_or(usize::MAX, |(owner, _)| *owner);
+        let begins = (0..=parties.len()).map(|party| down.partition_point(|index| owner_of(index) < party)).collect();
+        Self { edges, parties, ends, down, begins }
     }
 
     pub fn edges(&self) -> &[Edge] {
@@ -59,20 +84,23 @@ impl Graph {
         let sure = self.closure(listed, at, Share::HALF, |edge| profile.sure(edge));
         let worst = self.closure(listed, at, Share::HALF, |edge| profile.at_worst(edge));
         let minority = self.closure(listed, at, profile.look_from(), |edge| profile.at_worst(edge));
-        let mut reaches: BTreeMap<u32, Reach> = BTreeMap::new();
-        for party in sure.keys() {
-            reaches.insert(*party, Reach { grade: Grade::Certain, path: self.path(*party, &sure), why: String::new() });
-        }
-        for party in worst.keys() {
-            reaches
-                .entry(*party)
-                .or_insert_with(|| self.looked_at(*party, &worst, "half is reached only if every tie is as close as it may be"));
-        }
-        for (party, why) in self.beyond_the_sums(&worst, at, profile) {
-            reaches.entry(party).or_insert_with(|| self.looked_at(party, &minority, &why));
-        }
-        for party in minority.keys() {
-            reaches.entry(*party).or_insert_with(|| self.looked_at(*party, &minority, "a minority holding, below half"));
+        let mut beyond: BTreeMap<usize, String> = self.beyond_the_sums(&worst, at, profile).into_iter().collect();
+        let mut reaches: BTreeMap<u32, Reach> =
+            listed.iter().map(|party| (*party, Reach { grade: Grade::Certain, path: Vec::new(), why: String::new() })).collect();
+        for (place, party) in self.parties.iter().enumerate() {
+            let within = |members: &[Member]| members.get(place).is_some_and(|member| *member != Member::Outside);
+            let reach = if within(&sure) {
+                self.reach(place, &sure, Grade::Certain, String::new())
+            } else if within(&worst) {
+                self.reach(place, &worst, Grade::ToLookAt, "half is reached only if every tie is as close as it may be".to_owned())
+            } else if let Some(why) = beyond.remove(&place) {
+                self.reach(place, &minority, Grade::ToLookAt, why)
+            } else if within(&minority) {
+                self.reach(place, &minority, Grade::ToLookAt, "a minority holding, below half".to_owned())
+            } else {
+                continue;
+            };
+            reaches.insert(*party, reach);
         }
         reaches
     }
@@ -87,96 +115,133 @@ impl Graph {
         sums.into_iter().filter(|(_, sum)| *sum > u64::from(Share::WHOLE.0)).map(|(party, sum)| (party, Sum(sum))).collect()
     }
 
-    /// The least fixed point: who is listed, or held to `threshold` by those who are in already. For each the
-    /// edge with the largest holding by which it came in; `None` for the listed. Work list, each edge once.
-    fn closure(&self, listed: &BTreeSet<u32>, at: Day, threshold: Share, weight: impl Fn(&Edge) -> Share) -> BTreeMap<u32, Option<usize>> {
-        let mut members: BTreeMap<u32, Option<usize>> = listed.iter().map(|party| (*party, None)).collect();
-        let mut held: BTreeMap<u32, (u64, Share, usize)> = BTreeMap::new();
-        let mut work: Vec<u32> = listed.iter().copied().collect();
-        while let Some(owner) = work.pop() {
-            for index in self.down.get(&owner).into_iter().flatten() {
-                let Some(edge) = self.edges.get(*index) else { continue };
+    /// The edges of an owner: index, edge, and the place of what it owns.
+    fn held(&self, owner: usize) -> impl Iterator<Item = (usize, &Edge, usize)> {
+        let end = self.begins.get(owner.saturating_add(1)).copied().unwrap_or_default();
+        let begin = self.begins.get(owner).copied().unwrap_or(end);
+        let indices = self.down.get(begin..end).unwrap_or_default().iter();
+        indices.filter_map(|index| Some((*index, self.edges.get(*index)?, self.ends.get(*index)?.1)))
+    }
+
+    /// The least fixed point: who is listed, or held to `threshold` by those who are in already. Each edge once, the
+    /// nearest to the listed first.
+    fn closure(&self, listed: &BTreeSet<u32>, at: Day, threshold: Share, weight: impl Fn(&Edge) -> Share) -> Vec<Member> {
+        let mut members = vec![Member::Outside; self.parties.len()];
+        let mut sums: Vec<(u64, Share, usize)> = vec![(0, Share::NONE, 0); self.parties.len()];
+        let mut work: VecDeque<usize> = listed.iter().filter_map(|party| self.parties.binary_search(party).ok()).collect();
+        for place in &work {
+            members.get_mut(*place).map(|member| *member = Member::Listed).unwrap_or_default();
+        }
+        while let Some(owner) = work.pop_front() {
+            for (index, edge, owned) in self.held(owner) {
                 let share = weight(edge);
-                if edge.owned == owner || members.contains_key(&edge.owned) || !edge.holds_at(at) || share == Share::NONE {
+                let (Some(member), Some((sum, largest, by))) = (members.get(owned), sums.get_mut(owned)) else { continue };
+                if owned == owner || *member != Member::Outside || !edge.holds_at(at) || share == Share::NONE {
                     continue;
                 }
-                let (sum, largest, by) = held.entry(edge.owned).or_insert((0, Share::NONE, *index));
                 *sum = sum.saturating_add(u64::from(share.0));
                 if share > *largest {
-                    (*largest, *by) = (share, *index);
+                    (*largest, *by) = (share, index);
                 }
                 if *sum >= u64::from(threshold.0) {
-                    members.insert(edge.owned, Some(*by));
-                    work.push(edge.owned);
+                    let edge = *by;
+                    let above = self.ends.get(edge).and_then(|(owner, _)| members.get(*owner)).copied();
+                    let top = if let Some(Member::Through { top, .. }) = above { top } else { edge };
+                    if let Some(member) = members.get_mut(owned) {
+                        *member = Member::Through { edge, top };
+                    }
+                    work.push_back(owned);
                 }
             }
         }
         members
     }
 
-    /// Edges from `party` up to a listed one. Every step leads to a party that came in earlier, so it ends.
-    fn path(&self, party: u32, members: &BTreeMap<u32, Option<usize>>) -> Vec<usize> {
+    /// The edges from a party up to a listed one. Every step leads to a party that came in earlier, so it ends.
+    fn reach(&self, place: usize, members: &[Member], grade: Grade, mut why: String) -> Reach {
         let mut path = Vec::new();
-        let mut here = party;
-        while let Some(Some(index)) = members.get(&here) {
-            path.push(*index);
-            let Some(edge) = self.edges.get(*index).filter(|_| path.len() <= self.edges.len()) else { break };
-            here = edge.owner;
+        let mut here = place;
+        while let Some(Member::Through { edge, top }) = members.get(here) {
+            if path.len() >= STEPS {
+                path.push(*top);
+                why = format!("{why}; its path is longer than {STEPS} steps: only the last is named behind those")
+                    .trim_start_matches("; ")
+                    .to_owned();
+                break;
+            }
+            path.push(*edge);
+            let Some((owner, _)) = self.ends.get(*edge) else { break };
+            here = *owner;
         }
-        path
-    }
-
-    fn looked_at(&self, party: u32, members: &BTreeMap<u32, Option<usize>>, why: &str) -> Reach {
-        Reach { grade: Grade::ToLookAt, path: self.path(party, members), why: why.to_owned() }
+        Reach { grade, path, why }
     }
 
     /// What the sums do not see: shares that come back through a cycle, and shares that a company holds in itself.
-    fn beyond_the_sums(&self, members: &BTreeMap<u32, Option<usize>>, at: Day, profile: Profile) -> Vec<(u32, String)> {
-        let half = u64::from(Share::HALF.0);
-        let direct = self.inflow(at, profile, |owner| if members.contains_key(&owner) { u64::from(Share::WHOLE.0) } else { 0 });
-        let mut figures = direct.clone();
-        for _ in 0..ROUNDS {
-            let next = self.inflow(at, profile, |owner| {
-                if members.contains_key(&owner) { u64::from(Share::WHOLE.0) } else { figures.get(&owner).copied().unwrap_or(0) }
-            });
-            if next == figures {
-                break;
+    fn beyond_the_sums(&self, members: &[Member], at: Day, profile: Profile) -> Vec<(usize, String)> {
+        let (half, whole) = (u64::from(Share::HALF.0), u64::from(Share::WHOLE.0));
+        let is_member = |place: usize| members.get(place).is_some_and(|member| *member != Member::Outside);
+        let mut direct = vec![0_u64; self.parties.len()];
+        for place in (0..self.parties.len()).filter(|place| is_member(*place)) {
+            for (_, edge, owned) in self.held(place).filter(|(_, edge, owned)| *owned != place && edge.holds_at(at)) {
+                if let Some(figure) = direct.get_mut(owned) {
+                    *figure = figure.saturating_add(u64::from(profile.at_worst(edge).0));
+                }
             }
-            figures = next;
         }
+        let figures = self.looked_through(&direct, members, at, profile);
         let own = self.in_itself(at);
+        let outside = |place: usize| whole.saturating_sub(own.get(&place).copied().unwrap_or_default());
         let mut found = Vec::new();
-        for (party, figure) in figures.into_iter().filter(|(party, _)| !members.contains_key(party)) {
-            let outside = u64::from(Share::WHOLE.0).saturating_sub(own.get(&party).copied().unwrap_or(0));
-            let net = direct.get(&party).copied().unwrap_or(0);
-            if own.contains_key(&party) && net.saturating_mul(2) >= outside && net > 0 {
-                found.push((
-                    party,
-                    format!("{} of its shares, of which it holds {} itself", Sum(net), Sum(u64::from(Share::WHOLE.0) - outside)),
-                ));
+        for (place, (figure, net)) in figures.iter().zip(&direct).enumerate().filter(|(place, _)| !is_member(*place)) {
+            let outside = outside(place);
+            if own.contains_key(&place) && net.saturating_mul(2) >= outside && *net > 0 {
+                found
+                    .push((place, format!("{} of its shares, of which it holds {} itself", Sum(*net), Sum(whole.saturating_sub(outside)))));
             } else if figure.saturating_add(ROUNDING) >= half {
-                found.push((party, "half is reached only by shares that come back through a circle of owners".to_owned()));
+                found.push((place, "half is reached only by shares that come back through a circle of owners".to_owned()));
             }
         }
         found
     }
 
-    /// For each owned party the sum of its shares, each weighed by what its owner counts for.
-    fn inflow(&self, at: Day, profile: Profile, counts: impl Fn(u32) -> u64) -> BTreeMap<u32, u64> {
-        let mut sums: BTreeMap<u32, u64> = BTreeMap::new();
-        for edge in self.edges.iter().filter(|edge| edge.owner != edge.owned && edge.holds_at(at)) {
-            let whole = u64::from(Share::WHOLE.0);
-            let part = u64::from(profile.at_worst(edge).0).saturating_mul(counts(edge.owner).min(whole)) / whole;
-            let sum = sums.entry(edge.owned).or_default();
-            *sum = sum.saturating_add(part);
+    /// The direct figures, and what comes back to each party through others that are no members. Each round hands on what the
+    /// one before added.
+    fn looked_through(&self, direct: &[u64], members: &[Member], at: Day, profile: Profile) -> Vec<u64> {
+        let whole = u64::from(Share::WHOLE.0);
+        let is_open = |place: usize| members.get(place) == Some(&Member::Outside);
+        let mut figures = direct.to_vec();
+        let mut start = vec![0_u64; figures.len()];
+        let mut changed: Vec<usize> = (0..figures.len()).filter(|place| is_open(*place) && direct.get(*place) > Some(&0)).collect();
+        for _ in 0..ROUNDS {
+            let counts: Vec<(usize, u64, u64)> =
+                changed.iter().filter_map(|place| Some((*place, *start.get(*place)?, *figures.get(*place)?))).collect();
+            start.clone_from(&figures);
+            changed.clear();
+            for (place, old, new) in counts {
+                for (_, edge, owned) in self.held(place).filter(|(_, edge, owned)| *owned != place && is_open(*owned) && edge.holds_at(at))
+                {
+                    let share = u64::from(profile.at_worst(edge).0);
+                    let part = |counted: u64| share.saturating_mul(counted.min(whole)) / whole;
+                    let more = part(new).saturating_sub(part(old));
+                    let Some(figure) = figures.get_mut(owned).filter(|_| more > 0) else { continue };
+                    if start.get(owned) == Some(&*figure) {
+                        changed.push(owned);
+                    }
+                    *figure = figure.saturating_add(more);
+                }
+            }
+            if changed.is_empty() {
+                break;
+            }
         }
-        sums
+        figures
     }
 
-    /// What each company holds in itself, at most all.
-    fn in_itself(&self, at: Day) -> BTreeMap<u32, u64> {
-        let own = self.edges.iter().filter(|edge| edge.owner == edge.owned && edge.tie == Tie::Shares && edge.holds_at(at));
-        own.map(|edge| (edge.owned, u64::from(edge.at_most.0))).collect()
+    /// What each company holds in itself, at most all; by its place.
+    fn in_itself(&self, at: Day) -> BTreeMap<usize, u64> {
+        let own =
+            self.edges.iter().zip(&self.ends).filter(|(edge, _)| edge.owner == edge.owned && edge.tie == Tie::Shares && edge.holds_at(at));
+        own.map(|(edge, (place, _))| (*place, u64::from(edge.at_most.0))).collect()
     }
 }
 
@@ -205,6 +270,18 @@ mod tests {
     #[test]
     fn shares_are_not_multiplied_along_a_chain() {
         assert_eq!(grades(vec![share(X, 1, "50"), share(1, 2, "50")], Profile::FiftyPercent)[&2], Grade::Certain);
+    }
+
+    /// Ten thousand parties in a row: every one is reached, and no path is named longer than anybody reads.
+    #[test]
+    fn a_long_chain_is_followed_to_its_end() {
+        let graph = Graph::new((0..10_000).map(|owner| share(owner, owner + 1, "50")).collect());
+        let reaches = graph.owned_by(&BTreeSet::from([X]), Profile::FiftyPercent, day());
+        assert_eq!(reaches.len(), 10_001);
+        let last = &reaches[&10_000];
+        assert_eq!((last.grade, last.path.len(), graph.edges()[last.path[64]].owner), (Grade::Certain, 65, X));
+        assert!(last.why.contains("longer than 64 steps"), "{}", last.why);
+        assert_eq!((reaches[&64].path.len(), reaches[&64].why.as_str()), (64, ""));
     }
 
     #[test]

@@ -70,9 +70,15 @@ pub fn align(one: &Name, other: &Name) -> Alignment {
     let mut rest: Vec<Option<&Word>> = left_cut.iter().map(|word| Some(word.as_ref())).collect();
     pair(&mut rest, &mut open, &mut alignment.agreed, |one, other| (one.text == other.text).then_some(Agreement::Same));
     pair(&mut rest, &mut open, &mut alignment.agreed, near);
-    alignment.only_one = rest.into_iter().flatten().cloned().collect();
-    alignment.only_other = open.into_iter().flatten().cloned().collect();
+    alignment.only_one = rest.into_iter().flatten().filter(|word| !is_initials(word, &left)).cloned().collect();
+    alignment.only_other = open.into_iter().flatten().filter(|word| !is_initials(word, &right)).cloned().collect();
     alignment
+}
+
+/// Whether a word is made of the first letters of those before it: "Hughes Network Systems (HNS)".
+fn is_initials(word: &Word, said: &[&Word]) -> bool {
+    let letters: String = said.iter().take_while(|before| **before != word).filter_map(|before| before.raw.chars().next()).collect();
+    word.class == Class::Proper && word.origin == Origin::Latin && word.text.len() > 2 && letters.ends_with(&word.text)
 }
 
 fn said(name: &Name) -> Vec<&Word> {

@@ -84,16 +84,23 @@ fn listed_ways(name: &Name) -> Vec<u64> {
     for word in proper(name) {
         word_ways(word, &mut ways);
     }
-    joins(name, &mut ways);
+    ways.extend(joins(name).map(|raw| hash("join", &raw)));
     ways
 }
 
-/// Ways to look for a name: those of a listed one, and the parts of its words.
+/// Ways to look for a name: those of a listed one, the parts of its words, and what was written apart on one side and together
+/// on the other. Words written apart on both sides meet by themselves.
 fn ways_of(name: &Name) -> Vec<u64> {
-    let mut ways = listed_ways(name);
+    let mut ways = whole(name);
     for word in proper(name) {
+        word_ways(word, &mut ways);
         parts(word, &mut ways);
+        ways.push(hash("join", &word.raw));
+        if word.origin != Origin::Latin {
+            ways.push(hash("join", &word.sound()));
+        }
     }
+    ways.extend(joins(name).flat_map(|raw| [hash("word", &raw), hash("sound", &raw)]));
     ways.sort_unstable();
     ways.dedup();
     ways
@@ -139,19 +146,14 @@ fn word_ways(word: &Word, ways: &mut Vec<u64>) {
 }
 
 /// Neighbours as one word, for names written apart on one side.
-fn joins(name: &Name, ways: &mut Vec<u64>) {
+fn joins(name: &Name) -> impl Iterator<Item = String> {
     let words: Vec<&Word> = name.words().iter().filter(|word| !word.is_filler()).take(LIMIT_WORDS).collect();
-    for length in [2, 3] {
-        for together in
-            words.windows(length).filter(|words| words.iter().all(|word| word.class != Class::Form && word.origin != Origin::Han))
-        {
-            let raw: String = together.iter().map(|word| word.raw.as_str()).collect();
-            if raw.len() > 3 && raw.len() < 32 {
-                ways.push(hash("word", &raw));
-                ways.push(hash("sound", &raw));
-            }
-        }
-    }
+    let fit = |words: &[&Word]| words.iter().all(|word| word.class != Class::Form && word.origin != Origin::Han);
+    let joined = move |length: usize| {
+        let together = words.windows(length).filter(|words| fit(words));
+        together.map(|words| words.iter().map(|word| word.raw.as_str()).collect::<String>()).collect::<Vec<_>>()
+    };
+    [2, 3].into_iter().flat_map(joined).filter(|raw| raw.len() > 3 && raw.len() < 32)
 }
 
 /// Beginnings and ends of a Latin word, and every piece of a run of Han.

@@ -117,6 +117,9 @@ fn judge(name: &Name, listed: &Name, alignment: &Alignment) -> Verdict {
     if !listed_head_agrees(listed, &proper) || extras.proper_in_name > 0 && extras.proper_in_list > 0 {
         return Verdict::Different;
     }
+    if let Some(verdict) = but_for_the_form(name, listed, alignment) {
+        return verdict;
+    }
     if proper.iter().any(|pair| pair.how.is_slip()) {
         return one_slip(alignment, &proper, &extras);
     }
@@ -129,6 +132,25 @@ fn judge(name: &Name, listed: &Name, alignment: &Alignment) -> Verdict {
     let own = proper.len() > 1 || proper.iter().any(|pair| pair.one.is_strong() || pair.other.is_strong());
     let verdict = if own { by_own_word(name, alignment, &proper, &extras) } else { by_plain_word(alignment, &proper, &extras) };
     if proper.iter().all(|pair| pair.how == Agreement::Sound) { verdict.min(by_sound(&proper, &extras)) } else { verdict }
+}
+
+/// The names are the same but for their legal forms: "SanDisk" and "SanDisk Corp.". Where one word is all that they have, and
+/// many bear it, two forms may be two companies, and so may three letters.
+fn but_for_the_form(name: &Name, listed: &Name, alignment: &Alignment) -> Option<Verdict> {
+    if name.core() != listed.core() {
+        return None;
+    }
+    let forms = |words: &[Word]| words.iter().all(|word| word.class == Class::Form && word.is_usual_form());
+    let usual = forms(&alignment.only_one) && forms(&alignment.only_other);
+    let own = name.core_is_own() || usual && commonness(name.core()) < 3;
+    let letters = name.core().chars().filter(|letter| letter.is_alphabetic()).count();
+    let short = name.words().iter().all(|word| word.origin == Origin::Latin) && letters < 4 && !is_mark(name.core());
+    match (own, short) {
+        (true, false) => Some(Verdict::Match),
+        (false, false) => Some(Verdict::Review),
+        // What else is known of short words decides.
+        (true | false, true) => None,
+    }
 }
 
 fn is_proper(pair: &Pair) -> bool {
@@ -181,7 +203,9 @@ fn by_own_word(name: &Name, alignment: &Alignment, proper: &[&Pair], extras: &Ex
     let other_business = extras.elsewhere || extras.trades_differ;
     let own_word_missing = alignment.only_other.iter().any(Word::is_strong);
     if !mark
-        && (extras.proper_in_name > 0 && (!name_head_agrees(name, proper) || other_business)
+        && (extras.proper_in_name > 0 && !name_head_agrees(name, proper)
+            || extras.proper() > 0 && other_business
+            || extras.elsewhere && extras.trades_differ
             || own_word_missing
             || alignment.recut && other_business)
     {
@@ -212,7 +236,7 @@ fn by_plain_word(alignment: &Alignment, proper: &[&Pair], extras: &Extras) -> Ve
         return Verdict::Different;
     }
     let rare = proper.iter().all(|pair| pair.one.origin != Origin::Latin || commonness(&pair.one.text) < 3);
-    let long = proper.iter().all(|pair| pair.one.origin != Origin::Latin || pair.one.text.len() > 4);
+    let long = proper.iter().all(|pair| pair.one.origin != Origin::Latin || pair.one.text.len() > 2);
     let all_same = alignment.agreed.iter().all(|pair| pair.how == Agreement::Same);
     let only_technology = alignment.agreed.iter().filter(|pair| is_trade(&pair.one)).all(|pair| pair.one.text == "technology");
     if trade_agrees(alignment) {
@@ -299,6 +323,23 @@ mod tests {
         );
         all("SMIC", Verdict::Different, &["SMIC! Events & Marketing GmbH"]);
         all("大华股份", Verdict::Different, &["大华银行", "大华(集团)有限公司"]);
+    }
+
+    #[test]
+    fn a_legal_form_more_or_less_makes_no_other_company() {
+        all("Quorvex", Verdict::Match, &["Quorvex Corp.", "Quorvex GmbH"]);
+        all("Texas Instruments", Verdict::Match, &["Texas Instruments, Inc."]);
+        all("Motorola", Verdict::Review, &["Motorola, Inc.", "Motorola GmbH"]);
+        all("Elsa", Verdict::Review, &["ELSA AG"]);
+        all("大华", Verdict::Match, &["大华有限公司"]);
+        all("大华", Verdict::Review, &["株式会社大華"]);
+        all("CTG", Verdict::Different, &["CTG GmbH"]);
+    }
+
+    #[test]
+    fn initials_behind_a_name_are_the_name_again() {
+        all("Hughes Network Systems", Verdict::Match, &["Hughes Network Systems (HNS)"]);
+        all("Quorvex Marine Radio", Verdict::Match, &["Quorvex Marine Radio (QMR) Ltd."]);
     }
 
     #[test]

@@ -35,6 +35,7 @@ mod sigstore_twins;
 mod timestamps;
 mod trust_command;
 mod names;
+mod pairs;
 mod screening_cases;
 mod spdx_3;
 mod spdx_defects;
