@@ -21,6 +21,7 @@ need() {
     command -v strace >/dev/null || missing+=(strace)
     command -v softhsm2-util >/dev/null || missing+=(softhsm2)
     command -v docker-registry >/dev/null || missing+=(docker-registry)
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
     command -v cc >/dev/null || missing+=(build-essential)
     [ ${#missing[@]} -eq 0 ] && return
     step "installing ${missing[*]}"
@@ -41,7 +42,7 @@ need
 step "format"
 cargo fmt --check
 step "clippy, everything"
-cargo clippy --locked --quiet --all-targets -- -D warnings
+cargo clippy --locked --quiet --features portal --all-targets -- -D warnings
 step "clippy, the pure stages without clap, reqwest, tokio"
 cargo clippy --locked --quiet --no-default-features --lib -- -D warnings
 if command -v cargo-deny >/dev/null; then
@@ -52,13 +53,13 @@ else
 fi
 step "tests"
 if command -v cargo-nextest >/dev/null; then
-    cargo nextest run --locked
+    ./tests/postgres.sh cargo nextest run --locked --features portal
 else
     echo "cargo-nextest is not installed: running with cargo test"
-    cargo test --locked --quiet --lib --bins --tests
+    ./tests/postgres.sh cargo test --locked --quiet --features portal --lib --bins --tests
 fi
 step "documentation"
-RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --no-deps --document-private-items
+RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --features portal --no-deps --document-private-items
 if [ "${CI:-}" = true ]; then
     step "fuzz smoke"
     ./tests/fuzz/smoke.sh "${FUZZ_SECONDS:-60}"

@@ -104,7 +104,7 @@ def measure_time(folder):
 
 
 def instructions(path):
-    command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *verify_command(path)]
+    command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={path}.callgrind", *verify_command(path)]
     output = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr
     return int(re.search(r"Collected : (\d+)", output).group(1))
 

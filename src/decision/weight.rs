@@ -74,6 +74,8 @@ pub fn weigh(hit: &Hit, standpoint: Standpoint, order: &Order, policy: &Policy) 
             Counts::Maker => undecided.unwrap_or(Weight::Rejects),
             Counts::About => Weight::Refers(Doubt::Unsure),
         },
-        (Certainty::Certain, Basis::Registry | Basis::CpeVendor | Basis::Signer | Basis::BillSupplier) => undecided.unwrap_or(Weight::Rejects),
+        (Certainty::Certain, Basis::Registry | Basis::CpeVendor | Basis::Signer | Basis::BillSupplier) => {
+            undecided.unwrap_or(Weight::Rejects)
+        }
     })
 }

@@ -23,7 +23,8 @@ static REFERENCE: LazyLock<Reference> = LazyLock::new(|| {
     trust.trust_authority("ca", include_bytes!("../../../examples/camera/vendor-ca.pem")).expect("the camera's authority");
     Reference { trust, makers: Directory::shipped().expect("makers"), watchlists: Watchlists::shipped().expect("lists") }
 });
-static ORDER: LazyLock<Order> = LazyLock::new(|| Order::read(include_str!("../../../examples/camera/order.toml")).expect("the camera's order"));
+static ORDER: LazyLock<Order> =
+    LazyLock::new(|| Order::read(include_str!("../../../examples/camera/order.toml")).expect("the camera's order"));
 
 /// What is delivered, and the bytes that say how it is spoilt.
 struct Spoiler<'a> {
@@ -70,7 +71,8 @@ impl Spoiler<'_> {
 fuzz_target!(|bytes: &[u8]| {
     let (first, rest) = bytes.split_first().unwrap_or((&0, &[]));
     let all = [GOOD, SIGNATURE, TWIN, TWIN_SIGNATURE];
-    let files = NAMES.iter().zip(all).take(if first & 1 == 0 { 2 } else { 4 }).map(|(name, content)| ((*name).to_owned(), content.to_vec()));
+    let files =
+        NAMES.iter().zip(all).take(if first & 1 == 0 { 2 } else { 4 }).map(|(name, content)| ((*name).to_owned(), content.to_vec()));
     let mut spoiler = Spoiler { rest, files: files.collect() };
     for _ in 0..16 {
         if !spoiler.rest.is_empty() {
