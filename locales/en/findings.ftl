@@ -282,6 +282,7 @@ registry-of-an-identifier = registry of an identifier
 vendor-in-the-cpe = vendor in the CPE
 package-namespace = package namespace
 signer-of-the-bill = signer of the bill
+supplier-of-the-bill = supplier of the bill
 
 ## src/decision/rule/listing_outside_terms.rs
 

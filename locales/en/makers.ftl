@@ -58,6 +58,8 @@ makes-equipment-that-it-sells-under-its-4 = { $owner } makes equipment that it s
 makes-equipment-that-it-sells-under-its-5 = makes equipment that it sells under its own name until { $to }
 makes-equipment-that-it-sells-under-its-6 = { $owner } makes equipment that it sells under its own name until { $to }: { $says-standing }
 makes-equipment-that-it-sells-under-its-7 = makes equipment that it sells under its own name from { $from } to { $to }
+its-path-is-longer-than-steps = { $why }; its path is longer than { $steps } steps: only the last is named behind those
+its-path-is-longer-than-steps-2 = its path is longer than { $steps } steps: only the last is named behind those
 makes-equipment-that-it-sells-under-its-8 = { $owner } makes equipment that it sells under its own name from { $from } to { $to }: { $says-standing }
 is-read-as-signs-in-the-place = "{ $text }" is read as "{ $key }": signs in the place of letters
 

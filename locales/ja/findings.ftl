@@ -282,6 +282,7 @@ registry-of-an-identifier = 識別子の登録簿
 vendor-in-the-cpe = CPE のベンダー
 package-namespace = パッケージの名前空間
 signer-of-the-bill = 部品表の署名者
+supplier-of-the-bill = 部品表の供給者
 
 ## src/decision/rule/listing_outside_terms.rs
 

@@ -58,6 +58,8 @@ makes-equipment-that-it-sells-under-its-4 = { $owner } が自社名義で販売�
 makes-equipment-that-it-sells-under-its-5 = 自社名義で販売する機器を製造({ $to } まで)
 makes-equipment-that-it-sells-under-its-6 = { $owner } が自社名義で販売する機器を製造({ $to } まで): { $says-standing }
 makes-equipment-that-it-sells-under-its-7 = 自社名義で販売する機器を製造({ $from } から { $to } まで)
+its-path-is-longer-than-steps = { $why }。経路は { $steps } 段を超えるため、その先は最後の者だけを示します
+its-path-is-longer-than-steps-2 = 経路は { $steps } 段を超えるため、その先は最後の者だけを示します
 makes-equipment-that-it-sells-under-its-8 = { $owner } が自社名義で販売する機器を製造({ $from } から { $to } まで): { $says-standing }
 is-read-as-signs-in-the-place = 「{ $text }」は、文字に代わる記号があるため「{ $key }」と読めます
 

@@ -77,7 +77,7 @@ fn string<'a>(scan: &mut Scan<'a>) -> Option<&'a [u8]> {
     loop {
         let at = memchr::memchr2(b'"', b'\\', scan.rest).unwrap_or(scan.rest.len());
         let stop = scan.rest.get(at).copied();
-        scan.skip(at.saturating_add(1));
+        scan.skip(at.saturating_add(usize::from(stop.is_some())));
         if stop? == b'"' {
             let end = from.len().saturating_sub(scan.rest.len()).saturating_sub(1);
             return from.get(..end);
