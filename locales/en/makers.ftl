@@ -62,6 +62,7 @@ its-path-is-longer-than-steps = { $why }; its path is longer than { $steps } ste
 its-path-is-longer-than-steps-2 = its path is longer than { $steps } steps: only the last is named behind those
 makes-equipment-that-it-sells-under-its-8 = { $owner } makes equipment that it sells under its own name from { $from } to { $to }: { $says-standing }
 is-read-as-signs-in-the-place = "{ $text }" is read as "{ $key }": signs in the place of letters
+is-read-as-a-common-word-is = "{ $text }" is read as "{ $key }": a common word is misspelt
 
 ## src/maker/directory_file.rs
 

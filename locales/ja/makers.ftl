@@ -62,6 +62,7 @@ its-path-is-longer-than-steps = { $why }。経路は { $steps } 段を超える�
 its-path-is-longer-than-steps-2 = 経路は { $steps } 段を超えるため、その先は最後の者だけを示します
 makes-equipment-that-it-sells-under-its-8 = { $owner } が自社名義で販売する機器を製造({ $from } から { $to } まで): { $says-standing }
 is-read-as-signs-in-the-place = 「{ $text }」は、文字に代わる記号があるため「{ $key }」と読めます
+is-read-as-a-common-word-is = 「{ $text }」は、一般的な語の綴りの誤りとみて「{ $key }」と読めます
 
 ## src/maker/directory_file.rs
 

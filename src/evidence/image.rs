@@ -7,7 +7,7 @@ use serde::de::IgnoredAny;
 
 use super::trust::Kind;
 use super::{Attestation, Cause, Evidence, Standing, json, subject};
-use crate::intake::{Delivery, Digest, Document};
+use crate::intake::{Delivery, Digest, Document, Outline};
 
 const TYPE: &str = "cosign container image signature";
 
@@ -45,6 +45,11 @@ fn named(document: &Document) -> Option<Digest> {
     let payload: Payload = serde_json::from_slice(&document.bytes).ok()?;
     let hex = payload.critical.image.digest.strip_prefix("sha256:")?;
     Digest::parse(hex).filter(|digest| payload.critical.kind == TYPE && digest.to_string() == hex)
+}
+
+/// Whether a document is an image's manifest, or an index of some (OCI image-spec 1.1; Docker's of schema 2).
+pub(super) fn is_manifest(outline: &Outline) -> bool {
+    outline.has_member("schemaVersion") && (outline.has_member("layers") || outline.has_member("manifests"))
 }
 
 impl Evidence {

@@ -139,6 +139,10 @@ impl Statement {
             ));
         }
         let mut covered: Vec<Digest> = self.subjects.iter().copied().filter(|digest| opening.held.holds(*digest)).collect();
+        // A bill of another image than the one that is delivered says nothing about this one.
+        if covered.is_empty() && opening.held.has_products() {
+            return Err(super::apart::covers_nothing());
+        }
         covered.extend(payload.map(|payload| payload.digest));
         covered.sort_unstable();
         covered.dedup();

@@ -69,6 +69,12 @@ impl<'a> Held<'a> {
         self.paths.get(stem(&carrier.path)?).copied().filter(|document| document.digest != carrier.digest)
     }
 
+    /// Whether what the documents are about is delivered too: an image by its manifest, or artifacts.
+    pub fn has_products(&self) -> bool {
+        let is_image = |document: &&Document| super::image::is_manifest(&document.outline);
+        !self.artifacts.is_empty() || self.paths.values().any(|document| is_image(document))
+    }
+
     /// The artifact that it belongs to by its name, where that is only hashed.
     pub fn artifact_beside(&self, carrier: &Document) -> Option<Digest> {
         self.artifacts.get(stem(&carrier.path)?).copied()

@@ -3,7 +3,7 @@
 use super::directory::{Directory, PartyId};
 use super::holder;
 use super::registry::Standing;
-use crate::bill::{Bill, ClaimState, Component, IdentifierKind, Kind, Role};
+use crate::bill::{Bill, Claim, ClaimState, Component, IdentifierKind, Kind, Role};
 
 /// One pointer to a maker. Two components with equal clues have one trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,11 +28,21 @@ pub(super) enum Clue<'a> {
     Hardware,
 }
 
+/// What a component stands for in its bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// What the bill is about.
+    Subject,
+    /// The first of a bill that does not say what it is about: whoever supplied the bill is screened with it.
+    Bill,
+    Itself,
+}
+
 /// Collects the clues of one component into `clues`, in the order of the bill; those of the bill's subject from the bill too.
 pub(super) fn collect<'a>(
     bill: &'a Bill,
     component: &Component,
-    is_subject: bool,
+    stands_for: Stands,
     signer: Option<&'a str>,
     directory: &Directory,
     clues: &mut Vec<Clue<'a>>,
@@ -76,9 +86,12 @@ pub(super) fn collect<'a>(
             | IdentifierKind::Sha256 => {}
         }
     }
-    if is_subject {
+    if stands_for == Stands::Subject {
         clues.extend(signer.map(Clue::Signer));
-        let suppliers = contents.document_claims.iter().filter(|claim| claim.role == Role::Supplier && claim.state == ClaimState::Stated);
+    }
+    if stands_for != Stands::Itself {
+        let said = |claim: &&Claim| claim.role != Role::Author && claim.state == ClaimState::Stated;
+        let suppliers = contents.document_claims.iter().filter(said);
         clues.extend(suppliers.map(|claim| Clue::BillSupplier(contents.text(claim.text))));
     }
     if is_hardware(component.kind) {

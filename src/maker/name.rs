@@ -62,6 +62,18 @@ impl Name {
         script::undisguised(&head).map(|meant| Name::of(&meant))
     }
 
+    /// The name with its misspelt trades and places as they are written: "Dahua Technology" for "Dahua Tecnology"; `None` where none is
+    /// misspelt, or where nothing else tells the company from others.
+    pub fn respelt(&self) -> Option<Name> {
+        let meant = |word: &Word| match (word.class, word.origin) {
+            (Class::Proper, Origin::Latin) => tables::misspelt(&word.raw),
+            (_, _) => None,
+        };
+        let words: Vec<&str> = self.words.iter().map(|word| meant(word).unwrap_or(&word.raw)).collect();
+        let found = self.words.iter().any(|word| meant(word).is_some());
+        found.then(|| Name::of(&words.join(" "))).filter(Name::is_distinctive)
+    }
+
     /// The normal form: lower case, one blank between words, legal forms in one spelling, traditional Han as simplified.
     pub fn key(&self) -> &str {
         &self.key

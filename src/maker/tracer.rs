@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use super::clue::{self, Clue};
+use super::clue::{self, Clue, Stands};
 use super::directory::{Directory, PartyId};
 use super::holder;
 use super::name::{Field, Name, parse_field};
@@ -79,8 +79,12 @@ impl<'a> Tracer<'a> {
         let mut clues = Vec::new();
         let mut of = Vec::with_capacity(bill.contents.components.len());
         for (index, component) in bill.contents.components.iter().enumerate() {
-            let is_subject = u32::try_from(index).is_ok_and(|index| subjects.contains(&index));
-            clue::collect(bill, component, is_subject, signer, self.directory, &mut clues);
+            let stands_for = match u32::try_from(index).is_ok_and(|index| subjects.contains(&index)) {
+                true => Stands::Subject,
+                false if index == 0 && subjects.is_empty() => Stands::Bill,
+                false => Stands::Itself,
+            };
+            clue::collect(bill, component, stands_for, signer, self.directory, &mut clues);
             of.push(self.index_of(&clues));
         }
         of

@@ -115,8 +115,9 @@ impl<'a> Roll<'a> {
         let by_name = match mention.basis {
             Basis::PackageNamespace => self.spellings.in_package(&mention.text),
             Basis::CpeVendor | Basis::Registry | Basis::Claim(_) | Basis::Signer | Basis::BillSupplier => {
-                let mut found = self.spellings.find(&Name::of(&mention.text), mention.party.is_some());
-                found.extend(self.spellings.find_meant(&mention.text));
+                let name = Name::of(&mention.text);
+                let mut found = self.spellings.find(&name, mention.party.is_some());
+                found.extend(self.spellings.find_meant(&mention.text, &name));
                 found
             }
         };

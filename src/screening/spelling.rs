@@ -73,13 +73,23 @@ impl Spellings {
         Self { exact, alike, targets }
     }
 
-    /// Whom a name may mean whose signs stand for letters. Never certain.
-    pub fn find_meant(&self, text: &str) -> Vec<Found> {
-        let Some(name) = Name::undisguised(text) else { return Vec::new() };
-        let mut found = self.find(&name, false);
+    /// Whom a name may mean whose signs stand for letters, or whose common words are misspelt. Never certain.
+    pub fn find_meant(&self, text: &str, name: &Name) -> Vec<Found> {
+        let mut all = Vec::new();
+        if let Some(meant) = Name::undisguised(text) {
+            all.extend(self.find_read_as(&meant, |key| format!("\"{text}\" is read as \"{key}\": signs in the place of letters")));
+        }
+        if let Some(meant) = name.respelt() {
+            all.extend(self.find_read_as(&meant, |key| format!("\"{text}\" is read as \"{key}\": a common word is misspelt")));
+        }
+        all
+    }
+
+    fn find_read_as(&self, meant: &Name, reason: impl Fn(&str) -> String) -> Vec<Found> {
+        let mut found = self.find(meant, false);
         for one in &mut found {
             one.certainty = one.certainty.max(Certainty::NameUncertain);
-            one.reasons.insert(0, format!("\"{text}\" is read as \"{}\": signs in the place of letters", name.key()));
+            one.reasons.insert(0, reason(meant.key()));
         }
         found
     }

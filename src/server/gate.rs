@@ -147,7 +147,8 @@ async fn admit(portal: &Shared, route: &Route, mut request: Request) -> Result<R
 /// A form that comes with a cookie has to carry the word that only our own pages hold.
 async fn not_forged(request: Request, csrf: &str) -> Result<Request, Problem> {
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, FORM_BYTES).await.map_err(|_| Problem::TooLarge(format!("a form has at most {FORM_BYTES} bytes")))?;
+    let read = tokio::time::timeout(ANSWER_TIME, to_bytes(body, FORM_BYTES)).await.map_err(|_| Problem::TooSlow)?;
+    let body = read.map_err(|_| Problem::TooLarge(format!("a form has at most {FORM_BYTES} bytes")))?;
     let carried = form::field(&body, "csrf").unwrap_or_default();
     if csrf.is_empty() || carried != csrf {
         return Err(Problem::Forbidden);

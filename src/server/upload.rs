@@ -46,7 +46,7 @@ async fn parts(portal: &Shared, mut request: Request) -> Result<Vec<Sent>, Probl
     axum::extract::DefaultBodyLimit::disable().apply(&mut request);
     let malformed = |_| Problem::Bad("the body is no multipart/form-data; name its boundary in Content-Type".to_owned());
     let mut parts = Multipart::from_request(request, &()).await.map_err(malformed)?;
-    let (mut files, mut left) = (Vec::new(), portal.upload_bytes);
+    let (mut files, mut left, mut count) = (Vec::new(), portal.upload_bytes, 0_usize);
     loop {
         let next = tokio::time::timeout(PIECE_TIME, parts.next_field()).await.map_err(|_| Problem::TooSlow)?;
         let Some(mut field) = next.map_err(|error| broken(&error))? else { return Ok(files) };
@@ -54,7 +54,8 @@ async fn parts(portal: &Shared, mut request: Request) -> Result<Vec<Sent>, Probl
         if name.len() > NAME_BYTES {
             return Err(Problem::Bad(format!("a file's name has at most {NAME_BYTES} bytes")));
         }
-        if files.len() >= FILES {
+        count = count.saturating_add(1);
+        if count > FILES {
             return Err(Problem::TooLarge(format!("one upload holds at most {FILES} files; send them as one archive (zip or tar)")));
         }
         let mut incoming = portal.store.originals.incoming().await?;

@@ -69,7 +69,7 @@ pub mod submission {
         /// From 1 within its request.
         pub number: i64,
         pub supersedes: Option<String>,
-        /// A word of [`super::submissions::State`].
+        /// A word of [`crate::store::submissions::State`].
         pub state: String,
         /// The newest verdict.
         pub verdict: Option<String>,

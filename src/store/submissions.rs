@@ -103,7 +103,8 @@ impl Store {
     async fn add_submission_once(&self, new: &NewSubmission<'_>) -> Result<submission::Model, StoreFault> {
         let transaction = self.begin().await?;
         if let Some(known) = same_key(&transaction, new).await? {
-            return Ok(known);
+            let same = holds(&transaction, &known.id, new.files).await?;
+            return if same { Ok(known) } else { Err(StoreFault::Conflict(OTHER_FILES.to_owned())) };
         }
         let earlier = match new.request {
             Some(request) => of_request(request).order_by_desc(submission::Column::Number).one(&transaction).await?,
@@ -308,6 +309,16 @@ pub(super) async fn handed_in(transaction: &DatabaseTransaction, handed: &submis
     }
     let detail = handed.verdict.clone().unwrap_or_default();
     audit::append(transaction, Event { actor, action: "submission.handed-in", object: &handed.id, detail: &detail }).await
+}
+
+const OTHER_FILES: &str = "this Idempotency-Key was used with other files; send these with a new one";
+
+/// Whether a submission is of these files and no others.
+async fn holds(transaction: &DatabaseTransaction, submission: &str, files: &[Sent]) -> Result<bool, StoreFault> {
+    let found = document::Entity::find().filter(document::Column::Tenant.eq(TENANT)).filter(document::Column::Submission.eq(submission));
+    let held = found.order_by_asc(document::Column::Ord).all(transaction).await?;
+    let sent = files.iter().map(|file| (file.path.clone(), file.kept.digest.to_string()));
+    Ok(held.into_iter().map(|document| (document.path, document.sha256)).eq(sent))
 }
 
 async fn same_key(transaction: &DatabaseTransaction, new: &NewSubmission<'_>) -> Result<Option<submission::Model>, StoreFault> {

@@ -15,7 +15,7 @@ for target in $targets; do
         cp "$file" "$corpus/$(sha256sum "$file" | cut -c1-16)"
     done
 done
-# Two at a time, each on a core of its own.
+# Three at a time.
 fuzz() {
     echo "fuzzing $1 for $2 s"
     "${CARGO_TARGET_DIR:-target}/debug/$1" "tests/fuzz/corpus/$1" \
@@ -24,4 +24,4 @@ fuzz() {
     grep -E '^stat::(number_of_executed_units|peak_rss_mb)|DONE' "tests/fuzz/corpus/$1.log" | tail -n 3
 }
 export -f fuzz
-printf '%s\n' $targets | xargs -P 2 -I{} bash -c "set -e; fuzz {} $seconds"
+printf '%s\n' $targets | xargs -P 3 -I{} bash -c "set -e; fuzz {} $seconds"

@@ -90,4 +90,26 @@ fn a_listed_supplier_of_the_whole_bill_refers() {
     let (exit, rules) = supplied_by("Hangzhou Hikvision Digital Technology Co., Ltd.");
     assert_eq!((exit, rules.len()), (10, 2), "somebody to look at, not the maker: {rules:?}");
     assert!(rules.iter().any(|rule| rule.starts_with("KP-S")), "{rules:?}");
+    for role in ["supplier", "manufacture"] {
+        let bill = json!({"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "metadata": {role: {"name": "Hikvision"}},
+            "components": [{"type": "device", "name": "part", "supplier": {"name": "Murata Manufacturing Co., Ltd."}}]});
+        let (_, rules) = verified("b.cdx.json", &bill.to_string(), "");
+        assert!(rules.iter().any(|rule| rule.starts_with("KP-S")), "{role} of a bill that names no subject: {rules:?}");
+    }
+}
+
+#[test]
+fn a_misspelt_common_word_hides_no_listed_maker() {
+    for maker in [
+        "Zhejiang Dahua Tecnology Co., Ltd.",
+        "Dahua Technolgy",
+        "Shenzhen DJI Tecnology Co., Ltd.",
+        "Hangzou Hikvision Digital Technology",
+    ] {
+        let (exit, rules) = verified("b.cdx.json", &bill(maker), "");
+        assert!(exit != 0 && rules.iter().any(|rule| rule.starts_with("KP-S")), "{maker}: {rules:?}");
+    }
+    for maker in ["Murata Manufacturing Co., Ltd.", "Tama Tecnology K.K."] {
+        assert_eq!(verified("b.cdx.json", &bill(maker), "").1, ["KP-E01"], "{maker}");
+    }
 }

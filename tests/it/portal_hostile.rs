@@ -222,13 +222,15 @@ fn nothing_that_was_answered_is_lost_by_kill_9() {
     }
     // Nothing twice: each has one verdict, and the same key gives the same delivery.
     let (key, id) = answered.iter().next().expect("something was answered");
-    let again = multipart(
-        portal.client.post(portal.url("/api/v1/submissions")).bearer_auth(&vendor).header("idempotency-key", key),
-        &[("a", vec![1])],
-    )
-    .send()
-    .unwrap();
-    assert_eq!(json(again)["id"].as_str(), Some(id.as_str()));
+    let send = |files: &[(&str, Vec<u8>)]| {
+        let post = portal.client.post(portal.url("/api/v1/submissions")).bearer_auth(&vendor).header("idempotency-key", key);
+        multipart(post, files).send().unwrap()
+    };
+    let mut files = delivery("camera");
+    files.push((format!("{key}.txt"), key.clone().into_bytes()));
+    assert_eq!(json(send(&named(&files)))["id"].as_str(), Some(id.as_str()));
+    // A key that answered for other files would be an acceptance of what nobody judged.
+    assert_eq!(send(&[("a", vec![1])]).status(), 409);
     assert!(portal.page(&link).contains("camera"));
     let kept = verdicts_kept(folder.path());
     assert_eq!(kept, (seen.len() as i64, seen.len() as i64));

@@ -65,6 +65,35 @@ pub fn is_mark(word: &str) -> bool {
     MARKS.contains(&word)
 }
 
+/// The trade or place from which a long word in Latin letters is one slip away: "technology" for "tecnology", "shenzhen" for "shenzen".
+pub fn misspelt(word: &str) -> Option<&'static str> {
+    if word.len() < SHORTEST_MISSPELT || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    let meant = || without_one_letter(word).find_map(|shorter| SLIPS.get(shorter.as_str()).copied().or_else(|| long_word(&shorter)));
+    SLIPS.get(word).copied().or_else(meant)
+}
+
+/// Shorter words are one letter away from too many others.
+const SHORTEST_MISSPELT: usize = 7;
+
+fn without_one_letter(word: &str) -> impl Iterator<Item = String> {
+    (0..word.len()).map(|at| word.char_indices().filter(|(index, _)| *index != at).map(|(_, letter)| letter).collect())
+}
+
+/// A word of the tables that may be meant.
+fn long_word(word: &str) -> Option<&'static str> {
+    let (known, what) = TABLES.get_key_value(word)?;
+    let is_latin = known.len() >= SHORTEST_MISSPELT && known.bytes().all(|byte| byte.is_ascii_lowercase());
+    (is_latin && matches!(what.class, Class::Trade(_) | Class::Place)).then_some(known.as_str())
+}
+
+/// Long words of the tables by themselves without one letter.
+static SLIPS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let words = TABLES.keys().filter_map(|word| long_word(word));
+    words.flat_map(|word| without_one_letter(word).map(move |shorter| (shorter, word))).collect()
+});
+
 static MARKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../../reference/words/marks.tsv").lines();
     lines.filter(|line| !line.starts_with('#')).filter_map(|line| Some(line.split_once('\t')?.0)).collect()
