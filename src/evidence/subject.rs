@@ -72,7 +72,7 @@ impl<'a> Held<'a> {
     /// Whether what the documents are about is delivered too: an image by its manifest, or artifacts.
     pub fn has_products(&self) -> bool {
         let is_image = |document: &&Document| super::image::is_manifest(&document.outline);
-        !self.artifacts.is_empty() || self.paths.values().any(|document| is_image(document))
+        !self.artifacts.is_empty() || self.paths.values().any(is_image)
     }
 
     /// The artifact that it belongs to by its name, where that is only hashed.
