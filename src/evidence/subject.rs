@@ -46,6 +46,7 @@ pub(super) fn ending(path: &str) -> Option<&'static str> {
 pub(super) struct Held<'a> {
     paths: BTreeMap<&'a str, &'a Document>,
     artifacts: BTreeMap<&'a str, Digest>,
+    has_products: bool,
     /// `None`: an artifact that an edge has hashed.
     digests: BTreeMap<Digest, Option<&'a Document>>,
 }
@@ -56,7 +57,10 @@ impl<'a> Held<'a> {
         let mut digests: BTreeMap<_, _> = delivery.artifacts.iter().map(|artifact| (artifact.digest, None)).collect();
         digests.extend(documents.iter().map(|document| (document.digest, Some(document))));
         let artifacts = delivery.artifacts.iter().map(|artifact| (artifact.path.as_str(), artifact.digest)).collect();
-        Self { paths: documents.iter().map(|document| (document.path.as_str(), document)).collect(), artifacts, digests }
+        let is_image = |document: &Document| super::image::is_manifest(&document.outline);
+        let has_products = !delivery.artifacts.is_empty() || documents.iter().any(is_image);
+        let paths = documents.iter().map(|document| (document.path.as_str(), document)).collect();
+        Self { paths, artifacts, has_products, digests }
     }
 
     /// The document of this path.
@@ -71,8 +75,7 @@ impl<'a> Held<'a> {
 
     /// Whether what the documents are about is delivered too: an image by its manifest, or artifacts.
     pub fn has_products(&self) -> bool {
-        let is_image = |document: &&Document| super::image::is_manifest(&document.outline);
-        !self.artifacts.is_empty() || self.paths.values().any(is_image)
+        self.has_products
     }
 
     /// The artifact that it belongs to by its name, where that is only hashed.

@@ -69,9 +69,9 @@ impl Name {
             (Class::Proper, Origin::Latin) => tables::misspelt(&word.raw),
             (_, _) => None,
         };
-        let words: Vec<&str> = self.words.iter().map(|word| meant(word).unwrap_or(&word.raw)).collect();
-        let found = self.words.iter().any(|word| meant(word).is_some());
-        found.then(|| Name::of(&words.join(" "))).filter(Name::is_distinctive)
+        let meant: Vec<Option<&str>> = self.words.iter().map(meant).collect();
+        let words: Vec<&str> = meant.iter().zip(&self.words).map(|(meant, word)| meant.unwrap_or(&word.raw)).collect();
+        meant.iter().any(Option::is_some).then(|| Name::of(&words.join(" "))).filter(Name::is_distinctive)
     }
 
     /// The normal form: lower case, one blank between words, legal forms in one spelling, traditional Han as simplified.

@@ -88,10 +88,11 @@ fn long_word(word: &str) -> Option<&'static str> {
     (is_latin && matches!(what.class, Class::Trade(_) | Class::Place)).then_some(known.as_str())
 }
 
-/// Long words of the tables by themselves without one letter.
+/// Long words of the tables by themselves without one letter. Where two come to the same, always the same one counts.
 static SLIPS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let words = TABLES.keys().filter_map(|word| long_word(word));
-    words.flat_map(|word| without_one_letter(word).map(move |shorter| (shorter, word))).collect()
+    let mut words: Vec<&str> = TABLES.keys().filter_map(|word| long_word(word)).collect();
+    words.sort_unstable();
+    words.into_iter().flat_map(|word| without_one_letter(word).map(move |shorter| (shorter, word))).collect()
 });
 
 static MARKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
