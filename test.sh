@@ -21,6 +21,7 @@ need() {
     command -v strace >/dev/null || missing+=(strace)
     command -v softhsm2-util >/dev/null || missing+=(softhsm2)
     command -v docker-registry >/dev/null || missing+=(docker-registry)
+    python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
     command -v cc >/dev/null || missing+=(build-essential)
     [ ${#missing[@]} -eq 0 ] && return
@@ -28,6 +29,17 @@ need() {
     local sudo=; [ "$(id -u)" -eq 0 ] || sudo=sudo
     $sudo apt-get update -qq
     $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# Python tools of the tests, each at one version, in a folder of their own beside what cargo builds.
+tools() {
+    local venv=target/venv want="schemathesis==4.32.5"
+    if [ "$("$venv/bin/pip" freeze 2>/dev/null | grep '^schemathesis==' || true)" != "$want" ]; then
+        step "installing $want"
+        python3 -m venv "$venv"
+        "$venv/bin/pip" install --quiet "$want"
+    fi
+    export KENPIN_TEST_SCHEMATHESIS=$PWD/$venv/bin/schemathesis
 }
 
 if [ -z "${KENPIN_SHARED_DATA:-}" ]; then
@@ -39,6 +51,7 @@ if [ -z "${KENPIN_SHARED_DATA:-}" ]; then
 fi
 
 need
+tools
 step "format"
 cargo fmt --check
 step "clippy, everything"

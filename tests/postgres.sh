@@ -14,6 +14,9 @@ as() { if [ "$(id -u)" -eq 0 ]; then setpriv --reuid=postgres --regid=postgres -
 cd "$folder"
 as "$bin/initdb" -D "$folder/data" -U kenpin --auth=trust -E UTF8 >/dev/null
 as "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -o "-p $port -k $folder -c listen_addresses=127.0.0.1" start >/dev/null
+# For a test that stops it and starts it again: the command without its last word.
+export KENPIN_TEST_POSTGRES_CONTROL
+KENPIN_TEST_POSTGRES_CONTROL="cd $folder; $([ "$(id -u)" -ne 0 ] || echo "setpriv --reuid=postgres --regid=postgres --init-groups") $bin/pg_ctl -D $folder/data -l $folder/log -w -o '-p $port -k $folder -c listen_addresses=127.0.0.1'"
 trap 'as "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null; rm -rf "$folder"' EXIT
 cd - >/dev/null
 KENPIN_TEST_POSTGRES="postgres://kenpin@127.0.0.1:$port/postgres" "$@"

@@ -10,7 +10,7 @@ use super::session::Session;
 use crate::report::escape::visible;
 use crate::store::StoreFault;
 use crate::store::audit::Chain;
-use crate::store::passes::{NewPass, Role, Use};
+use crate::store::passes::{NewPass, Role, Use, Whose};
 
 /// Looks after the portal: who may come in, and whether its records are whole
 #[derive(Debug, Subcommand)]
@@ -40,8 +40,8 @@ pub(crate) struct Create {
     /// Whose it is, as the audit chain names them
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// For a vendor: an id of a supplier; a new supplier unless given
-    #[arg(long, value_name = "ID")]
+    /// For a vendor: the supplier's id, or its name where only one bears it; makes a new supplier of that --name unless given
+    #[arg(long, value_name = "SUPPLIER")]
     supplier: Option<String>,
     /// Days that it lasts
     #[arg(long, value_name = "DAYS", default_value_t = 365, value_parser = clap::value_parser!(i64).range(1..=3_660))]
@@ -116,19 +116,26 @@ impl Create {
         self.place.folder()?;
         let role = Role::from(self.role);
         let name = self.name.as_deref().unwrap_or(role.word());
-        let new = NewPass {
-            role,
-            name,
-            supplier: self.supplier.as_deref(),
-            usage: Use::Token,
-            lifetime_seconds: self.days.saturating_mul(86_400),
-            actor: OPERATOR,
+        let unnamed = Self::new_name()?;
+        let whose = match (role, self.supplier.as_deref()) {
+            (Role::Vendor, Some(known)) => Whose::Known(known),
+            (Role::Vendor, None) => Whose::New(self.name.as_deref().unwrap_or(&unnamed)),
+            (Role::Buyer | Role::Auditor | Role::Admin, _) => Whose::Nobodys,
         };
+        let new = NewPass { role, name, whose, usage: Use::Token, lifetime_seconds: self.days.saturating_mul(86_400), actor: OPERATOR };
         let made = running(async { self.place.store().await.map_err(ours)?.make_pass(&new).await.map_err(ours) });
         let (pass, secret) = made?;
         let supplier = pass.supplier.map_or_else(String::new, |supplier| format!(" supplier {supplier}"));
         print::result(&format!("pass {}{supplier} token {}", pass.id, secret.text()))?;
         Ok(Exit::Accept)
+    }
+}
+
+impl Create {
+    /// The name of a new supplier whose token has none.
+    fn new_name() -> Result<String, Fault> {
+        let id = crate::store::id::new().map_err(ours)?;
+        Ok(format!("vendor {}", id.rsplit('-').next().unwrap_or_default()))
     }
 }
 
@@ -177,5 +184,8 @@ impl VerifyAudit {
 }
 
 fn ours(fault: StoreFault) -> Fault {
+    if matches!(fault, StoreFault::Unclear(_) | StoreFault::Conflict(_)) {
+        return Fault::usage(fault, "", "");
+    }
     Fault::ours(fault, "", "")
 }

@@ -13,7 +13,6 @@ use super::buyer::{Asked, next, place};
 use super::form::query;
 use super::gate::Caller;
 use super::problem::Problem;
-use super::routes::{ROUTES, Time, Who};
 use super::{Portal, Shared, moment_of, upload};
 use crate::intake::Order;
 use crate::report::escape;
@@ -131,9 +130,47 @@ pub(super) async fn decide(
     body: Bytes,
 ) -> Result<Response, Problem> {
     let body: DecisionBody = read(&body)?;
-    let reason = Some(body.reason).filter(|reason| !reason.trim().is_empty());
-    portal.decide(&caller, &id, Standing::of(&body.decision), &body.verdict, reason).await?;
+    portal.decide(&caller, &id, Standing::of(&body.decision), &body.verdict, Some(body.reason)).await?;
     Ok(written(&portal.shown(&portal.store.submission(&id).await?).await?))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReopenBody {
+    reason: String,
+}
+
+pub(super) async fn reopen(
+    State(portal): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let body: ReopenBody = read(&body)?;
+    portal.reopen(&caller, &id, Some(body.reason)).await?;
+    Ok(written(&portal.shown(&portal.store.submission(&id).await?).await?))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SupplierBody {
+    name: String,
+}
+
+pub(super) async fn new_supplier(
+    State(portal): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let body: SupplierBody = read(&body)?;
+    let made = portal.new_supplier(&caller, &body.name).await?;
+    Ok((StatusCode::CREATED, written(&json!({ "id": made.id, "name": made.name }))).into_response())
+}
+
+pub(super) async fn suppliers(State(portal): State<Shared>) -> Result<Response, Problem> {
+    let items: Vec<Value> =
+        portal.store.suppliers().await?.iter().map(|supplier| json!({ "id": supplier.id, "name": supplier.name })).collect();
+    Ok(written(&json!({ "items": items, "next": null })))
 }
 
 #[derive(Deserialize)]
@@ -150,7 +187,7 @@ struct RequestBody {
 pub(super) async fn ask(State(portal): State<Shared>, Extension(caller): Extension<Caller>, body: Bytes) -> Result<Response, Problem> {
     let body: RequestBody = read(&body)?;
     let (request, link) =
-        portal.ask(&caller, &Asked { supplier: body.supplier, title: body.title, order: body.order, days: body.days }).await?;
+        portal.ask(&caller, Asked { supplier: body.supplier, title: body.title, order: body.order, days: body.days }).await?;
     let answer =
         json!({ "id": request.id, "supplier": request.supplier, "expires_at": moment_of(request.expires_at), "links": { "upload": link } });
     Ok((StatusCode::CREATED, written(&answer)).into_response())
@@ -160,7 +197,7 @@ fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
     serde_json::from_slice(body).map_err(|error| Problem::Bad(format!("the body is not the JSON that is asked for: {error}")))
 }
 
-fn written(value: &Value) -> Response {
+pub(super) fn written(value: &Value) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], escape::json(&value.to_string())).into_response()
 }
 
@@ -194,54 +231,4 @@ impl Portal {
             "links": { "self": address, "report": format!("{address}/report"), "page": format!("/submissions/{}", submission.id) },
         }))
     }
-}
-
-/// OpenAPI 3.1, made from the table of addresses.
-pub(super) async fn description() -> Response {
-    written(&openapi())
-}
-
-/// The description of every address, as OpenAPI 3.1 has it.
-pub(super) fn openapi() -> Value {
-    let mut paths = serde_json::Map::new();
-    for route in ROUTES {
-        let names = route.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
-        let parameters: Vec<Value> =
-            names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })).collect();
-        let problem = json!({ "description": "a problem, RFC 9457", "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
-        let mut operation = json!({ "summary": route.says, "parameters": parameters, "responses": { "default": problem } });
-        let security = match route.open_to {
-            Who::Anyone | Who::Link => json!([]),
-            Who::Roles(_) => json!([{ "token": [] }, { "session": [] }]),
-        };
-        if let Some(fields) = operation.as_object_mut() {
-            fields.insert("security".to_owned(), security);
-            if let Who::Roles(roles) = route.open_to {
-                fields.insert("x-roles".to_owned(), roles.iter().map(|role| role.word()).collect());
-            }
-            if route.time == Time::Upload {
-                fields.insert(
-                    "requestBody".to_owned(),
-                    json!({ "required": true, "content": { "multipart/form-data": {}, "application/octet-stream": {} } }),
-                );
-            }
-        }
-        let path = paths.entry(route.path).or_insert_with(|| json!({}));
-        if let Some(path) = path.as_object_mut() {
-            path.insert(route.method.to_ascii_lowercase(), operation);
-        }
-    }
-    json!({
-        "openapi": "3.1.0",
-        "info": { "title": "kenpin portal", "version": env!("CARGO_PKG_VERSION") },
-        "paths": paths,
-        "components": {
-            "securitySchemes": {
-                "token": { "type": "http", "scheme": "bearer" },
-                "session": { "type": "apiKey", "in": "cookie", "name": super::gate::COOKIE },
-            },
-            "schemas": { "Problem": { "type": "object", "required": ["type", "title", "status", "detail"], "properties": {
-                "type": { "type": "string" }, "title": { "type": "string" }, "status": { "type": "integer" }, "detail": { "type": "string" } } } },
-        },
-    })
 }

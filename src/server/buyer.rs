@@ -5,7 +5,7 @@ use axum::extract::{Extension, Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::form::{query, stated};
+use super::form::{is_plain, is_prose, query, stated};
 use super::gate::Caller;
 use super::page::buyer::{self as pages, Case, Entry};
 use super::page::outcome::Seen;
@@ -15,7 +15,7 @@ use super::words::Language;
 use super::{Portal, Shared};
 use crate::intake::{Digest, Order};
 use crate::store::StoreFault;
-use crate::store::entity::{request, submission};
+use crate::store::entity::{request, submission, supplier};
 use crate::store::id::is_id;
 use crate::store::requests::NewRequest;
 use crate::store::submissions::{NewDecision, PAGE, State as Standing};
@@ -24,6 +24,8 @@ use crate::store::submissions::{NewDecision, PAGE, State as Standing};
 const LONGEST_DAYS: i64 = 366;
 /// Longest text of a form's field, in characters.
 const FIELD: usize = 4_000;
+/// Longest name of a supplier, in characters.
+const NAME: usize = 300;
 
 pub(super) async fn inbox(
     State(portal): State<Shared>,
@@ -105,7 +107,7 @@ pub(super) async fn search(
     uri: Uri,
 ) -> Result<Response, Problem> {
     let question = query(uri.query(), "q").unwrap_or_default();
-    let found = if question.is_empty() { Vec::new() } else { portal.store.search(&question).await? };
+    let found = if question.is_empty() || !is_plain(&question, FIELD) { Vec::new() } else { portal.store.search(&question).await? };
     let names = portal.store.supplier_names(found.iter().map(|found| found.supplier.as_str())).await?;
     let named = |found: crate::store::search::Found| {
         let supplier = names.get(&found.supplier).cloned().unwrap_or_default();
@@ -129,9 +131,13 @@ pub(super) async fn ask(
     body: Bytes,
 ) -> Result<Response, Problem> {
     let supplier = stated(&body, "supplier").ok_or_else(|| Problem::Bad("name the supplier".to_owned()))?;
+    let supplier = match stated(&body, "new") {
+        Some(_) => portal.new_supplier(&caller, &supplier).await?.id,
+        None => supplier,
+    };
     let order = Order {
         schema_version: Some("1".to_owned()),
-        vendor: Some(supplier.clone()),
+        vendor: None,
         contract: stated(&body, "contract"),
         product: stated(&body, "product"),
         category: stated(&body, "category"),
@@ -141,7 +147,7 @@ pub(super) async fn ask(
     };
     let days = stated(&body, "days").and_then(|days| days.parse().ok());
     let asked = Asked { supplier, title: stated(&body, "title").unwrap_or_default(), order, days };
-    let (_, link) = portal.ask(&caller, &asked).await?;
+    let (_, link) = portal.ask(&caller, asked).await?;
     portal.request_page(language, &caller, &link).await
 }
 
@@ -150,8 +156,18 @@ pub(super) async fn revoke(
     Extension(caller): Extension<Caller>,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    portal.store.revoke_request(&id, &caller.actor()).await?;
+    portal.store.revoke_request(if is_id(&id) { &id } else { "" }, &caller.actor()).await?;
     Ok(Redirect::to("/requests").into_response())
+}
+
+pub(super) async fn reopen(
+    State(portal): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    portal.reopen(&caller, &id, stated(&body, "reason")).await?;
+    Ok(Redirect::to(&format!("/submissions/{id}")).into_response())
 }
 
 /// What a buyer asks of a supplier.
@@ -180,26 +196,53 @@ impl Portal {
         let handed = self.handed_in(id).await?;
         let state = decision.filter(|state| Standing::DECISIONS.contains(state));
         let state = state.ok_or_else(|| Problem::Bad("\"decision\" is accepted, conditional, referred or rejected".to_owned()))?;
-        let reason = reason.filter(|reason| reason.chars().count() <= FIELD);
-        let reason = reason.ok_or_else(|| Problem::Bad(format!("\"reason\" has to be given, in at most {FIELD} characters")))?;
+        let reason = given(reason)?;
+        if !is_id(verdict) {
+            return Err(Problem::Bad("\"verdict\" is the id of the verdict that was read".to_owned()));
+        }
         let new = NewDecision { submission: &handed.id, verdict, state, reason: &reason, actor: &caller.actor() };
         Ok(self.store.decide(&new).await?)
     }
 
+    pub(super) async fn reopen(&self, caller: &Caller, id: &str, reason: Option<String>) -> Result<(), Problem> {
+        let handed = self.handed_in(id).await?;
+        Ok(self.store.reopen(&handed.id, &given(reason)?, &caller.actor()).await?)
+    }
+
+    /// Makes a supplier.
+    pub(super) async fn new_supplier(&self, caller: &Caller, name: &str) -> Result<supplier::Model, Problem> {
+        let name = name.trim();
+        if name.is_empty() || !is_plain(name, NAME) || is_id(name) {
+            return Err(Problem::Bad(format!("\"name\" has to be given, in one line of at most {NAME} characters, and is no id")));
+        }
+        Ok(self.store.make_supplier(name, &caller.actor()).await?)
+    }
+
     /// Makes a request and the path of its link.
-    pub(super) async fn ask(&self, caller: &Caller, asked: &Asked) -> Result<(request::Model, String), Problem> {
-        if asked.supplier.chars().count() > FIELD || asked.title.is_empty() || asked.title.chars().count() > FIELD {
-            return Err(Problem::Bad(format!("\"supplier\" and \"title\" have to be given, in at most {FIELD} characters")));
+    pub(super) async fn ask(&self, caller: &Caller, asked: Asked) -> Result<(request::Model, String), Problem> {
+        if !is_plain(&asked.supplier, NAME) || asked.title.trim().is_empty() || !is_plain(&asked.title, FIELD) {
+            return Err(Problem::Bad(format!(
+                "\"supplier\" and \"title\" have to be given, in one line of at most {NAME} and {FIELD} characters"
+            )));
         }
         let days = asked.days.unwrap_or(30);
         if !(1..=LONGEST_DAYS).contains(&days) {
             return Err(Problem::Bad(format!("\"days\" is a whole number from 1 to {LONGEST_DAYS}")));
         }
-        let order_toml = toml::to_string(&asked.order).map_err(|_| Problem::Bad("this order cannot be written as TOML".to_owned()))?;
+        let supplier = self.store.supplier_meant(asked.supplier.trim()).await?;
+        let mut order = asked.order;
+        let vendor = order.vendor.get_or_insert_with(|| supplier.name.clone());
+        if *vendor != supplier.name {
+            return Err(Problem::Bad(format!(
+                "the order's \"vendor\" is not the supplier, {}; leave it out, or write the same",
+                supplier.name
+            )));
+        }
+        let order_toml = toml::to_string(&order).map_err(|_| Problem::Bad("this order cannot be written as TOML".to_owned()))?;
         Order::read(&order_toml).map_err(|fault| Problem::Bad(format!("this order cannot be used: {fault}")))?;
         let new = NewRequest {
-            supplier: &asked.supplier,
-            title: &asked.title,
+            supplier: &supplier.id,
+            title: asked.title.trim(),
             order_toml: &order_toml,
             lifetime_seconds: days.saturating_mul(86_400),
             actor: &caller.actor(),
@@ -215,7 +258,8 @@ impl Portal {
             let supplier = names.get(&request.supplier).cloned().unwrap_or_default();
             (request, supplier)
         };
-        Ok(pages::requests(language, caller, &requests.into_iter().map(named).collect::<Vec<_>>(), link))
+        let asked: Vec<_> = requests.into_iter().map(named).collect();
+        Ok(pages::requests(language, caller, &asked, &self.store.suppliers().await?, link))
     }
 
     /// With the names of what they belong to.
@@ -229,4 +273,10 @@ impl Portal {
         };
         Ok(found.into_iter().map(entry).collect())
     }
+}
+
+/// Why somebody did it.
+fn given(reason: Option<String>) -> Result<String, Problem> {
+    let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty() && is_prose(reason, FIELD));
+    reason.ok_or_else(|| Problem::Bad(format!("\"reason\" has to be given, in at most {FIELD} characters")))
 }

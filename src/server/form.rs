@@ -15,6 +15,16 @@ pub(crate) fn query(query: Option<&str>, name: &str) -> Option<String> {
     stated(query.unwrap_or_default().as_bytes(), name)
 }
 
+/// Whether this is one line of at most so many characters.
+pub(crate) fn is_plain(text: &str, most: usize) -> bool {
+    text.chars().count() <= most && !text.chars().any(char::is_control)
+}
+
+/// Whether this is a text of at most so many characters, of several lines perhaps.
+pub(crate) fn is_prose(text: &str, most: usize) -> bool {
+    text.chars().count() <= most && !text.chars().any(|sign| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t'))
+}
+
 /// Text for one part of an address.
 pub(crate) fn encoded(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).map(|piece| if piece == "+" { "%20" } else { piece }).collect()

@@ -59,7 +59,10 @@ pub(crate) async fn around(State(portal): State<Shared>, mut request: Request, n
     let response =
         if peer.is_some_and(|peer| !portal.rates.may_ask(peer.0)) { Problem::TooMany.into_response() } else { next.run(request).await };
     let mut response = match response.extensions().get::<Problem>() {
-        Some(problem) => problem.answer(reader, language),
+        Some(problem) => {
+            problem.tell();
+            problem.answer(reader, language)
+        }
         None if response.status().as_u16() == 404 => Problem::Missing.answer(reader, language),
         None if response.status().as_u16() == 405 => Problem::Method.answer(reader, language),
         None => response,
@@ -118,9 +121,6 @@ async fn admit(portal: &Shared, route: &Route, mut request: Request) -> Result<R
         Who::Roles(roles) => roles,
     };
     let peer = request.extensions().get::<Peer>().copied();
-    if peer.is_some_and(|peer| !portal.rates.may_try(peer.0)) {
-        return Err(Problem::TooMany);
-    }
     let token = bearer(request.headers()).map(str::to_owned);
     let session = cookie(request.headers(), COOKIE).map(str::to_owned);
     let caller = match (&token, &session) {
@@ -129,10 +129,9 @@ async fn admit(portal: &Shared, route: &Route, mut request: Request) -> Result<R
         (None, None) => None,
     };
     let Some(caller) = caller else {
-        if let (Some(peer), true) = (peer, token.is_some() || session.is_some()) {
-            portal.rates.missed(peer.0);
-        }
-        return Err(Problem::Unknown);
+        // A cookie that is over only leads to the way in.
+        let missed = token.is_some() && peer.is_some_and(|peer| !portal.rates.may_miss(peer.0));
+        return Err(if missed { Problem::TooMany } else { Problem::Unknown });
     };
     if !roles.contains(&caller.role) {
         return Err(Problem::Forbidden);

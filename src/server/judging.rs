@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::desk::Bench;
+use super::problem::tell_operator;
 use super::{Portal, Shared};
 use crate::bill::ComponentId;
 use crate::decision::{Case, Effect, Finding, LinkKind};
@@ -15,10 +16,14 @@ use crate::screening::Outcome;
 use crate::store::entity::document;
 use crate::store::office::job;
 use crate::store::verdicts::{NewComponent, NewFinding, NewVerdict};
-use crate::store::{StoreFault, id};
+use crate::store::{StoreFault, id, jobs};
 
 /// Formats that are kept with each verdict.
 pub(super) const FORMATS: [&str; 5] = ["json", "sarif", "html", "markdown", "csv"];
+/// How often a worker says that it is still at it: four times before its lease ends.
+const BEAT: Duration = Duration::from_secs(5);
+/// Shelves of originals that are swept at once: all 256 in an hour.
+const SHELVES: u8 = 4;
 /// How often is looked whether lists, makers, trust or policy changed.
 const AGAIN: Duration = Duration::from_secs(60);
 /// Places of one finding that the database keeps; the reports have all.
@@ -31,22 +36,25 @@ const TEXT: usize = 500;
 /// Takes one job after another, for ever.
 pub(super) async fn work(portal: Shared) {
     let Ok(worker) = id::new() else { return };
-    let mut looked = None;
+    let (mut looked, mut shelf) = (None, 0_u8);
     loop {
-        look_again(&portal, &mut looked).await;
+        look_again(&portal, &mut looked, &mut shelf).await;
         match portal.store.claim_job(&worker).await {
             Ok(Some(job)) => attend(&portal, &job).await,
             Ok(None) => {
                 let _rung = tokio::time::timeout(Duration::from_secs(1), portal.bell.notified()).await;
             }
             // The database is away; it may come back.
-            Err(_) => tokio::time::sleep(Duration::from_secs(1)).await,
+            Err(fault) => {
+                tell_operator(&fault.to_string());
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
         }
     }
 }
 
-/// Has what rests on other lists, makers, trust or policy than today's judged again.
-async fn look_again(portal: &Portal, looked: &mut Option<tokio::time::Instant>) {
+/// Has what rests on other lists, makers, trust or policy than today's judged again, and sweeps the next shelves.
+async fn look_again(portal: &Portal, looked: &mut Option<tokio::time::Instant>, shelf: &mut u8) {
     if looked.is_some_and(|at| at.elapsed() < AGAIN) {
         return;
     }
@@ -55,19 +63,26 @@ async fn look_again(portal: &Portal, looked: &mut Option<tokio::time::Instant>) 
         // A database that is away is asked again in a minute.
         let _later = portal.store.judge_again(&grounds(&bench)).await;
     }
+    for _ in 0..SHELVES {
+        // What cannot be swept now is swept when its turn comes again.
+        let _later = portal.store.sweep(*shelf).await;
+        *shelf = shelf.wrapping_add(1);
+    }
 }
 
 /// Does one job, and says all the while that it is being done.
 async fn attend(portal: &Portal, job: &job::Model) {
-    let mut judging = std::pin::pin!(judge(portal, job));
-    let mut beat = tokio::time::interval(Duration::from_secs(15));
-    let outcome = loop {
-        tokio::select! {
-            outcome = &mut judging => break outcome,
-            _ = beat.tick() => {
-                let _lost = portal.store.renew_job(&job.id, &job.worker).await;
-            }
+    // Beside the judging, never instead of it: a verdict that is being kept may hold the one connection that writes.
+    let beating = async {
+        let mut beat = tokio::time::interval(BEAT);
+        loop {
+            beat.tick().await;
+            let _lost = portal.store.renew_job(&job.id, &job.worker).await;
         }
+    };
+    let outcome = tokio::select! {
+        outcome = judge(portal, job) => outcome,
+        never = beating => never,
     };
     if let Err(problem) = outcome {
         // Where the database is away too, the lease ends by itself.
@@ -80,6 +95,12 @@ async fn judge(portal: &Portal, job: &job::Model) -> Result<(), String> {
     let said = |fault: StoreFault| fault.to_string();
     let bench = portal.desk.bench().await?;
     let submission = portal.store.submission(&job.object).await.map_err(said)?;
+    if let (jobs::JUDGE_AGAIN, Some(verdict)) = (job.kind.as_str(), &submission.verdict)
+        && portal.store.verdict(verdict).await.map_err(said)?.grounds == grounds(&bench)
+    {
+        // What changed was changed back before anybody looked.
+        return portal.store.end_job(job).await.map_err(said);
+    }
     let order = match &submission.request {
         Some(request) => Order::read(&portal.store.request(request).await.map_err(said)?.order_toml).map_err(|fault| fault.to_string())?,
         None => Order { vendor: Some(portal.store.supplier(&submission.supplier).await.map_err(said)?.name), ..Order::default() },
@@ -120,14 +141,8 @@ fn judged(items: Vec<Item>, order: Order, bench: &Bench, budget: &Budget) -> (Ne
     let report = Report { delivery: &delivery, case: &case, decision: &decision, typed: &typed, language: Language::En };
     let wanted = RENDERERS.iter().filter(|renderer| FORMATS.contains(&renderer.name));
     let reports = wanted.map(|renderer| (renderer.name, (renderer.render)(&report))).collect();
-    let word = Word::of(&decision.verdict);
     let verdict = NewVerdict {
-        word: word.text(),
-        risk: match word {
-            Word::Reject => 3,
-            Word::Refer => 2,
-            Word::Accept => 1,
-        },
+        word: Word::of(&decision.verdict).text(),
         at: case.at.unix(),
         program: decision.inputs.program.clone(),
         grounds: grounds(bench),

@@ -2,6 +2,7 @@
 
 mod api;
 mod buyer;
+mod description;
 mod desk;
 mod form;
 mod gate;
@@ -27,11 +28,12 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
+use tokio_io_timeout::TimeoutStream;
 
 pub use desk::{Bench, Desk};
 
 use crate::intake::{Budget, Moment};
-use crate::store::passes::{NewPass, Role, Use};
+use crate::store::passes::{NewPass, Role, Use, Whose};
 use crate::store::{Store, StoreFault};
 use rate::Rates;
 
@@ -39,6 +41,8 @@ use rate::Rates;
 const CONNECTIONS: usize = 512;
 /// Until when a connection has to have said what it wants.
 const HEADER_TIME: Duration = Duration::from_secs(10);
+/// Until when a reader has to take the next piece of an answer.
+const WRITE_TIME: Duration = Duration::from_secs(30);
 /// How long answers that have begun may take once the server is told to stop.
 const STOP_TIME: Duration = Duration::from_secs(10);
 /// How long the first administrator's link can be used.
@@ -93,7 +97,7 @@ pub(crate) struct Portal {
     budget: Budget,
     upload_bytes: u64,
     seal: Seal,
-    rates: Rates,
+    rates: Arc<Rates>,
     /// Rung when there is a new job.
     bell: Notify,
     /// Counts verdicts: whoever waits for one looks again.
@@ -119,13 +123,13 @@ pub async fn run(setup: Setup, announce: impl FnOnce(&Ready)) -> Result<(), Serv
         budget: setup.budget,
         upload_bytes: setup.upload_bytes,
         seal: setup.seal,
-        rates: Rates::default(),
+        rates: Arc::default(),
         bell: Notify::new(),
         verdicts: watch::Sender::new(0),
     });
     let worker = tokio::spawn(judging::work(Arc::clone(&portal)));
     announce(&Ready { address, first_link });
-    serve(listener, routes::router(&portal)).await;
+    serve(listener, &portal).await;
     // A job that is cut off here is still in the table, and is done after the next start.
     worker.abort();
     Ok(())
@@ -143,7 +147,7 @@ async fn first_link(store: &Store) -> Result<Option<String>, StoreFault> {
     let new = NewPass {
         role: Role::Admin,
         name: "first administrator",
-        supplier: None,
+        whose: Whose::Nobodys,
         usage: Use::Link,
         lifetime_seconds: FIRST_LINK_SECONDS,
         actor: "kenpin",
@@ -153,8 +157,8 @@ async fn first_link(store: &Store) -> Result<Option<String>, StoreFault> {
 }
 
 /// Takes connections until the signal, then lets the open ones end.
-async fn serve(listener: TcpListener, router: Router) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+async fn serve(listener: TcpListener, portal: &Shared) {
+    let (places, router) = (Arc::new(Semaphore::new(CONNECTIONS)), routes::router(portal));
     let stop = watch::Sender::new(Stop::NotYet);
     let mut signal = std::pin::pin!(signal());
     loop {
@@ -162,9 +166,15 @@ async fn serve(listener: TcpListener, router: Router) {
         tokio::select! {
             () = &mut signal => break,
             accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => {
-                    tokio::spawn(connection(stream, peer.ip(), router.clone(), stop.subscribe(), place));
-                }
+                Ok((stream, peer)) => match portal.rates.place(peer.ip()) {
+                    Some(own) => {
+                        tokio::spawn(connection(stream, peer.ip(), router.clone(), stop.subscribe(), (place, own)));
+                    }
+                    None => {
+                        // To whom reads nothing, nothing is said: what the line does not take at once is dropped.
+                        let _full = stream.try_write(TOO_MANY_CONNECTIONS);
+                    }
+                },
                 // Too many open files, or a peer that is gone already: neither ends the portal.
                 Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
             },
@@ -174,6 +184,11 @@ async fn serve(listener: TcpListener, router: Router) {
     stop.send_replace(Stop::Now);
     let _late = tokio::time::timeout(STOP_TIME, stop.closed()).await;
 }
+
+/// Said to an address that holds too many connections.
+const TOO_MANY_CONNECTIONS: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nConnection: close\r\n\
+    Content-Type: application/problem+json\r\nContent-Length: 145\r\n\r\n\
+    {\"type\":\"about:blank\",\"title\":\"too many connections\",\"status\":503,\"detail\":\"your address holds too many connections; close some, then try again\"}";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stop {
@@ -185,11 +200,19 @@ enum Stop {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Peer(pub(crate) IpAddr);
 
-async fn connection(stream: TcpStream, peer: IpAddr, router: Router, mut stop: watch::Receiver<Stop>, _place: OwnedSemaphorePermit) {
+async fn connection(
+    stream: TcpStream,
+    peer: IpAddr,
+    router: Router,
+    mut stop: watch::Receiver<Stop>,
+    _places: (OwnedSemaphorePermit, rate::Place),
+) {
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(WRITE_TIME));
     let service = TowerToHyperService::new(router.layer(axum::Extension(Peer(peer))));
     let mut builder = hyper::server::conn::http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).max_buf_size(64 << 10);
-    let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
+    let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(Box::pin(stream)), service));
     let told = async {
         let _told = stop.wait_for(|stop| *stop == Stop::Now).await.is_ok();
     };

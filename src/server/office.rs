@@ -5,13 +5,14 @@ use axum::extract::{Extension, Path, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::form::{query, stated};
+use super::form::{is_plain, query, stated};
 use super::gate::Caller;
 use super::page::office as pages;
 use super::problem::Problem;
 use super::words::Language;
 use super::{Portal, Shared};
-use crate::store::passes::{NewPass, Role, Use};
+use crate::store::id::is_id;
+use crate::store::passes::{NewPass, Role, Use, Whose};
 
 /// How long a token lasts.
 const TOKEN_SECONDS: i64 = 366 * 86_400;
@@ -56,7 +57,7 @@ pub(super) async fn passes(
     Extension(language): Extension<Language>,
     Extension(caller): Extension<Caller>,
 ) -> Result<Response, Problem> {
-    Ok(pages::passes(language, &caller, &portal.store.passes().await?, ""))
+    Ok(pages::passes(language, &caller, &portal.store.passes().await?, &portal.store.suppliers().await?, ""))
 }
 
 pub(super) async fn make_pass(
@@ -67,11 +68,17 @@ pub(super) async fn make_pass(
 ) -> Result<Response, Problem> {
     let role = stated(&body, "role").and_then(|word| Role::of(&word));
     let role = role.ok_or_else(|| Problem::Bad("\"role\" is vendor, buyer, auditor or admin".to_owned()))?;
-    let name = stated(&body, "name").filter(|name| name.chars().count() <= 300);
-    let name = name.ok_or_else(|| Problem::Bad("\"name\" has to be given, in at most 300 characters".to_owned()))?;
-    let new = NewPass { role, name: &name, supplier: None, usage: Use::Token, lifetime_seconds: TOKEN_SECONDS, actor: &caller.actor() };
+    let name = stated(&body, "name").filter(|name| is_plain(name, 300));
+    let name = name.ok_or_else(|| Problem::Bad("\"name\" has to be given, in one line of at most 300 characters".to_owned()))?;
+    let known = stated(&body, "supplier");
+    let whose = match (role, &known) {
+        (Role::Vendor, Some(known)) => Whose::Known(known),
+        (Role::Vendor, None) => Whose::New(&name),
+        (Role::Buyer | Role::Auditor | Role::Admin, _) => Whose::Nobodys,
+    };
+    let new = NewPass { role, name: &name, whose, usage: Use::Token, lifetime_seconds: TOKEN_SECONDS, actor: &caller.actor() };
     let (_, secret) = portal.store.make_pass(&new).await?;
-    Ok(pages::passes(language, &caller, &portal.store.passes().await?, secret.text()))
+    Ok(pages::passes(language, &caller, &portal.store.passes().await?, &portal.store.suppliers().await?, secret.text()))
 }
 
 pub(super) async fn revoke_pass(
@@ -79,6 +86,6 @@ pub(super) async fn revoke_pass(
     Extension(caller): Extension<Caller>,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    portal.store.revoke_pass(&id, &caller.actor()).await?;
+    portal.store.revoke_pass(if is_id(&id) { &id } else { "" }, &caller.actor()).await?;
     Ok(Redirect::to("/passes").into_response())
 }

@@ -1,5 +1,9 @@
 //! What the portal says when it cannot answer: RFC 9457 for programs, a page for people. What is another's is not there.
 
+use std::io::Write as _;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -27,6 +31,8 @@ pub(crate) enum Problem {
     /// The body came too slowly.
     TooSlow,
     TooMany,
+    /// No room is left; the message is for the operator.
+    Full(String),
     /// Our fault: the message is for the operator, and says nothing of a vendor.
     Ours(String),
 }
@@ -43,6 +49,7 @@ impl Problem {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Full(_) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Ours(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -57,7 +64,8 @@ impl Problem {
             Self::Method => "this address takes another method; /api/openapi.json says which".to_owned(),
             Self::TooSlow => "the data came too slowly; send it again, in smaller parts where the line is slow".to_owned(),
             Self::TooMany => "too many requests from your address; wait a minute".to_owned(),
-            Self::Ours(_) => "the portal cannot answer now; what you sent before is kept. Try again in some minutes".to_owned(),
+            Self::Full(_) => "the portal has no room left; what was answered before is kept, this was not. Tell the buyer, and send it again once there is room".to_owned(),
+            Self::Ours(_) => "the portal cannot answer now; what was answered before is kept. Try again in some minutes".to_owned(),
         }
     }
 
@@ -72,7 +80,15 @@ impl Problem {
             Self::TooLarge(_) => "too large",
             Self::TooSlow => "too slow",
             Self::TooMany => "too many requests",
+            Self::Full(_) => "no room left",
             Self::Ours(_) => "out of order",
+        }
+    }
+
+    /// Says to the operator what is the operator's to put right.
+    pub(crate) fn tell(&self) {
+        if let Self::Full(why) | Self::Ours(why) = self {
+            tell_operator(why);
         }
     }
 
@@ -87,10 +103,22 @@ impl Problem {
             Reader::Person => page::problem(language, self.title(), &self.detail()),
         };
         *response.status_mut() = status;
-        if *self == Self::TooMany {
+        if matches!(self, Self::TooMany | Self::Full(_) | Self::Ours(_)) {
             response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("60"));
         }
         response
+    }
+}
+
+/// On the error output, once a second at most: what is wrong is wrong for every request at once.
+#[allow(clippy::disallowed_methods, reason = "an edge measures time")]
+pub(crate) fn tell_operator(why: &str) {
+    static LAST: Mutex<Option<Instant>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if last.is_none_or(|at| at.elapsed() >= Duration::from_secs(1)) {
+        *last = Some(Instant::now());
+        // Where nobody listens, nothing can be said.
+        let _unheard = writeln!(std::io::stderr(), "error: {why}");
     }
 }
 
@@ -115,6 +143,8 @@ impl From<StoreFault> for Problem {
         match fault {
             StoreFault::Missing => Self::Missing,
             StoreFault::Conflict(why) => Self::Conflict(why),
+            StoreFault::Unclear(why) => Self::Bad(why),
+            StoreFault::Full { .. } => Self::Full(fault.to_string()),
             StoreFault::Database(..) | StoreFault::Disk { .. } | StoreFault::Damaged(_) => Self::Ours(fault.to_string()),
         }
     }

@@ -7,7 +7,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 
 use super::problem::Problem;
-use super::{Portal, Shared, api, buyer, gate, office, sign_in, vendor};
+use super::{Portal, Shared, api, buyer, description, gate, office, sign_in, vendor};
 use crate::store::passes::Role;
 
 /// One method of one address.
@@ -65,7 +65,7 @@ pub const ROUTES: &[Route] = &[
     to_get("/healthz", Who::Anyone, "the process lives", || get(office::health)),
     to_get("/readyz", Who::Anyone, "database, storage and lists are ready", || get(office::ready)),
     to_get("/key.pem", Who::Anyone, "the public key that receipts are checked with", || get(office::key)),
-    to_get("/api/openapi.json", Who::Anyone, "this description", || get(api::description)),
+    to_get("/api/openapi.json", Who::Anyone, "this description", || get(description::description)),
     to_get("/sign-in", Who::Anyone, "a form for a token", || get(sign_in::form)),
     to_post("/sign-in", Who::Anyone, "opens a session by a token or a one-time link", || post(sign_in::enter)),
     to_get("/enter/{secret}", Who::Anyone, "a one-time link, to be confirmed", || get(sign_in::confirm)),
@@ -83,6 +83,7 @@ pub const ROUTES: &[Route] = &[
     to_get("/submissions/{id}/report/{format}", READERS, "its report as a file", || get(buyer::report)),
     to_get("/submissions/{id}/documents/{number}", READERS, "a document as it came", || get(buyer::document)),
     to_post("/submissions/{id}/decision", BUYER, "accepts, accepts with conditions, refers or rejects", || post(buyer::decide)),
+    to_post("/submissions/{id}/reopen", BUYER, "takes a decision back, so that another delivery may be handed in", || post(buyer::reopen)),
     to_get("/search", READERS, "components of every delivery, by name or maker", || get(buyer::search)),
     to_get("/requests", READERS, "what was asked of whom", || get(buyer::requests)),
     to_post("/requests", BUYER, "asks a supplier, and gives the link", || post(buyer::ask)),
@@ -97,6 +98,9 @@ pub const ROUTES: &[Route] = &[
     to_get("/api/v1/submissions/{id}/report", PARTIES, "its report", || get(api::report)),
     to_get("/api/v1/submissions/{id}/documents", PARTIES, "its documents", || get(api::documents)),
     to_post("/api/v1/submissions/{id}/decision", BUYER, "decides", || post(api::decide)),
+    to_post("/api/v1/submissions/{id}/reopen", BUYER, "takes a decision back", || post(api::reopen)),
+    to_get("/api/v1/suppliers", READERS, "who delivers", || get(api::suppliers)),
+    to_post("/api/v1/suppliers", BUYER, "makes a supplier", || post(api::new_supplier)),
     to_post("/api/v1/requests", BUYER, "asks a supplier, and gives the link", || post(api::ask)),
 ];
 

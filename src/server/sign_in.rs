@@ -39,14 +39,10 @@ pub(super) async fn enter(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let peer = peer.map(|peer| peer.0.0);
-    if peer.is_some_and(|peer| !portal.rates.may_try(peer)) {
-        return Err(Problem::TooMany);
-    }
     let token = fields::stated(&body, "token").filter(|token| token.len() <= TOKEN_BYTES).unwrap_or_default();
     let Some(signed_in) = portal.store.sign_in(&token).await? else {
-        if let Some(peer) = peer {
-            portal.rates.missed(peer);
+        if peer.is_some_and(|peer| !portal.rates.may_miss(peer.0.0)) {
+            return Err(Problem::TooMany);
         }
         let mut response = page::sign_in(language, page::Tried::Wrong);
         *response.status_mut() = axum::http::StatusCode::UNAUTHORIZED;

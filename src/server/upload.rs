@@ -10,6 +10,7 @@ use futures_util::StreamExt as _;
 
 use super::Shared;
 use super::problem::Problem;
+use crate::report::escape::visible;
 use crate::store::originals::Incoming;
 use crate::store::submissions::Sent;
 
@@ -51,9 +52,7 @@ async fn parts(portal: &Shared, mut request: Request) -> Result<Vec<Sent>, Probl
         let next = tokio::time::timeout(PIECE_TIME, parts.next_field()).await.map_err(|_| Problem::TooSlow)?;
         let Some(mut field) = next.map_err(|error| broken(&error))? else { return Ok(files) };
         let name = field.file_name().unwrap_or_default().to_owned();
-        if name.len() > NAME_BYTES {
-            return Err(Problem::Bad(format!("a file's name has at most {NAME_BYTES} bytes")));
-        }
+        check_name(&name)?;
         count = count.saturating_add(1);
         if count > FILES {
             return Err(Problem::TooLarge(format!("one upload holds at most {FILES} files; send them as one archive (zip or tar)")));
@@ -83,6 +82,7 @@ async fn fill(portal: &Shared, field: &mut Field<'_>, incoming: &mut Incoming, l
 /// One file as the body itself; its name stands in `Content-Disposition`.
 async fn raw(portal: &Shared, request: Request) -> Result<Vec<Sent>, Problem> {
     let name = named(request.headers()).unwrap_or_else(|| "delivery".to_owned());
+    check_name(&name)?;
     let mut incoming = portal.store.originals.incoming().await?;
     match pour(portal, request.into_body(), &mut incoming).await {
         Ok(()) if incoming.bytes() == 0 => {
@@ -121,7 +121,18 @@ fn named(headers: &HeaderMap) -> Option<String> {
     let extended = parameter("filename*").and_then(|value| value.strip_prefix("UTF-8''"));
     let extended = extended.and_then(|value| super::form::field(format!("n={}", value.replace('+', "%2B")).as_bytes(), "n"));
     let name = extended.or_else(|| parameter("filename").map(|value| value.trim_matches('"').to_owned()))?;
-    Some(name).filter(|name| !name.is_empty() && name.len() <= NAME_BYTES)
+    Some(name).filter(|name| !name.is_empty())
+}
+
+/// A name is kept as it is, whatever it points to; what no file system of a vendor's shows as a name is not taken.
+fn check_name(name: &str) -> Result<(), Problem> {
+    if name.len() > NAME_BYTES {
+        return Err(Problem::Bad(format!("a file's name has at most {NAME_BYTES} bytes; shorten it")));
+    }
+    if name.chars().any(char::is_control) {
+        return Err(Problem::Bad(format!("a file's name holds a control character: {}; rename the file", visible(name))));
+    }
+    Ok(())
 }
 
 fn too_large(portal: &Shared) -> Problem {

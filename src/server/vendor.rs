@@ -10,7 +10,7 @@ use super::page::outcome::Seen;
 use super::page::{self, Attachment, fix_list};
 use super::problem::Problem;
 use super::words::Language;
-use super::{Peer, Portal, Shared, moment_of, upload};
+use super::{Portal, Shared, moment_of, upload};
 use crate::store::StoreFault;
 use crate::store::entity::{request, submission};
 use crate::store::id::is_id;
@@ -25,31 +25,21 @@ const DELIVERIES: usize = 200;
 pub(super) async fn front(
     State(portal): State<Shared>,
     Extension(language): Extension<Language>,
-    peer: Option<Extension<Peer>>,
     Path(secret): Path<String>,
 ) -> Result<Response, Problem> {
-    let request = open(&portal, peer, &secret).await?;
+    let request = open(&portal, &secret).await?;
     let supplier = portal.store.supplier(&request.supplier).await?;
     let sent = portal.store.submissions_of(&request.id).await?;
     Ok(page::request(language, &secret, &request, &supplier.name, &sent))
 }
 
-pub(super) async fn order(
-    State(portal): State<Shared>,
-    peer: Option<Extension<Peer>>,
-    Path(secret): Path<String>,
-) -> Result<Response, Problem> {
-    let request = open(&portal, peer, &secret).await?;
+pub(super) async fn order(State(portal): State<Shared>, Path(secret): Path<String>) -> Result<Response, Problem> {
+    let request = open(&portal, &secret).await?;
     Ok(page::attachment(Attachment { name: "order.toml", media_type: "application/toml", bytes: request.order_toml.into_bytes() }))
 }
 
-pub(super) async fn files(
-    State(portal): State<Shared>,
-    peer: Option<Extension<Peer>>,
-    Path(secret): Path<String>,
-    body: Request,
-) -> Result<Response, Problem> {
-    let request = open(&portal, peer, &secret).await?;
+pub(super) async fn files(State(portal): State<Shared>, Path(secret): Path<String>, body: Request) -> Result<Response, Problem> {
+    let request = open(&portal, &secret).await?;
     if portal.store.submissions_of(&request.id).await?.len() >= DELIVERIES {
         return Err(Problem::Conflict(format!("{DELIVERIES} deliveries came through this link; ask the buyer for a new one")));
     }
@@ -70,10 +60,9 @@ pub(super) async fn files(
 pub(super) async fn submission(
     State(portal): State<Shared>,
     Extension(language): Extension<Language>,
-    peer: Option<Extension<Peer>>,
     Path((secret, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let (request, own) = own(&portal, peer, &secret, &id).await?;
+    let (request, own) = own(&portal, &secret, &id).await?;
     if own.verdict.is_none() {
         portal.wait_for_verdict(&own.id, PATIENCE).await;
     }
@@ -99,45 +88,35 @@ pub(super) async fn submission(
 
 pub(super) async fn report(
     State(portal): State<Shared>,
-    peer: Option<Extension<Peer>>,
     Path((secret, id, format)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
-    let (_, own) = own(&portal, peer, &secret, &id).await?;
+    let (_, own) = own(&portal, &secret, &id).await?;
     portal.report_of(&own, &format).await
 }
 
-pub(super) async fn hand_in(
-    State(portal): State<Shared>,
-    peer: Option<Extension<Peer>>,
-    Path((secret, id)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    let (request, own) = own(&portal, peer, &secret, &id).await?;
+pub(super) async fn hand_in(State(portal): State<Shared>, Path((secret, id)): Path<(String, String)>) -> Result<Response, Problem> {
+    let (request, own) = own(&portal, &secret, &id).await?;
     portal.store.hand_in(&own, &actor(&request)).await?;
     Ok(Redirect::to(&format!("/r/{secret}/{id}")).into_response())
 }
 
-pub(super) async fn receipt(
-    State(portal): State<Shared>,
-    peer: Option<Extension<Peer>>,
-    Path((secret, id)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    let bytes = written_receipt(&portal, peer, &secret, &id).await?;
+pub(super) async fn receipt(State(portal): State<Shared>, Path((secret, id)): Path<(String, String)>) -> Result<Response, Problem> {
+    let bytes = written_receipt(&portal, &secret, &id).await?;
     Ok(page::attachment(Attachment { name: "receipt.json", media_type: "application/json", bytes }))
 }
 
 pub(super) async fn receipt_signature(
     State(portal): State<Shared>,
-    peer: Option<Extension<Peer>>,
     Path((secret, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let receipt = written_receipt(&portal, peer, &secret, &id).await?;
+    let receipt = written_receipt(&portal, &secret, &id).await?;
     let bytes = (portal.seal.sign)(&receipt).map_err(Problem::Ours)?;
     Ok(page::attachment(Attachment { name: "receipt.json.sig", media_type: "application/octet-stream", bytes }))
 }
 
 /// What was handed in and when: the same bytes each time, so that one signature fits them all.
-async fn written_receipt(portal: &Portal, peer: Option<Extension<Peer>>, secret: &str, id: &str) -> Result<Vec<u8>, Problem> {
-    let (request, own) = own(portal, peer, secret, id).await?;
+async fn written_receipt(portal: &Portal, secret: &str, id: &str) -> Result<Vec<u8>, Problem> {
+    let (request, own) = own(portal, secret, id).await?;
     let Some(at) = own.submitted_at else { return Err(Problem::Conflict("this was not handed in yet".to_owned())) };
     let mark = portal.store.event_of("submission.handed-in", &own.id).await?.ok_or(StoreFault::Missing)?;
     let documents = portal.store.documents(&own.id).await?;
@@ -158,26 +137,13 @@ async fn written_receipt(portal: &Portal, peer: Option<Extension<Peer>>, secret:
 }
 
 /// The request behind a link; whatever is wrong with the link, there is nothing.
-async fn open(portal: &Portal, peer: Option<Extension<Peer>>, secret: &str) -> Result<request::Model, Problem> {
-    let peer = peer.map(|peer| peer.0.0);
-    if peer.is_some_and(|peer| !portal.rates.may_try(peer)) {
-        return Err(Problem::TooMany);
-    }
-    let found = portal.store.by_link(secret).await;
-    if let (Err(StoreFault::Missing), Some(peer)) = (&found, peer) {
-        portal.rates.missed(peer);
-    }
-    Ok(found?)
+async fn open(portal: &Portal, secret: &str) -> Result<request::Model, Problem> {
+    Ok(portal.store.by_link(secret).await?)
 }
 
 /// A submission of this link's request; another's is not there.
-async fn own(
-    portal: &Portal,
-    peer: Option<Extension<Peer>>,
-    secret: &str,
-    id: &str,
-) -> Result<(request::Model, submission::Model), Problem> {
-    let request = open(portal, peer, secret).await?;
+async fn own(portal: &Portal, secret: &str, id: &str) -> Result<(request::Model, submission::Model), Problem> {
+    let request = open(portal, secret).await?;
     // Asked of the database whatever it is, so that what is another's takes as long as what is nobody's.
     let found = portal.store.submission(if is_id(id) { id } else { "" }).await?;
     if found.request.as_deref() != Some(&request.id) {

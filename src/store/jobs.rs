@@ -8,15 +8,23 @@ use sea_orm::{
 use super::office::job;
 use super::{Store, StoreFault, TENANT, id, now, rounds};
 
-/// Judges a submission.
+/// Judges a submission for the first time.
 pub const JUDGE: &str = "judge";
+/// Judges one again because lists, makers, trust or policy changed; comes after all that wait for their first verdict, by its name.
+pub const JUDGE_AGAIN: &str = "judge-again";
 /// How long a worker may be silent before another takes its job.
-pub const LEASE_SECONDS: i64 = 60;
+pub const LEASE_SECONDS: i64 = 20;
 /// The longest wait after a failed attempt.
 const WAIT_SECONDS: i64 = 600;
 
 pub(super) async fn add(connection: &impl ConnectionTrait, kind: &str, object: &str) -> Result<(), StoreFault> {
-    let job = job::Model {
+    job::Entity::insert(job(kind, object)?).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// A job that nobody has begun.
+fn job(kind: &str, object: &str) -> Result<job::ActiveModel, StoreFault> {
+    Ok(job::ActiveModel::from(job::Model {
         tenant: TENANT.to_owned(),
         id: id::new()?,
         kind: kind.to_owned(),
@@ -26,9 +34,7 @@ pub(super) async fn add(connection: &impl ConnectionTrait, kind: &str, object: &
         lease_until: 0,
         worker: String::new(),
         problem: String::new(),
-    };
-    job::Entity::insert(job::ActiveModel::from(job)).exec_without_returning(connection).await?;
-    Ok(())
+    }))
 }
 
 /// Takes the job away, if the worker still has it.
@@ -38,7 +44,7 @@ pub(super) async fn done(transaction: &DatabaseTransaction, job: &str, worker: &
 }
 
 impl Store {
-    /// Leases the job that has waited longest; `None`: nothing is due.
+    /// Leases the job that has waited longest, first verdicts before later ones; `None`: nothing is due.
     ///
     /// # Errors
     /// [`StoreFault::Database`].
@@ -52,7 +58,13 @@ impl Store {
                 .add(job::Column::Tenant.eq(TENANT))
                 .add(job::Column::LeaseUntil.lt(now()))
                 .add(job::Column::NotBefore.lte(now()));
-            let Some(job) = job::Entity::find().filter(due.clone()).order_by_asc(job::Column::Id).one(&self.read).await? else {
+            let Some(job) = job::Entity::find()
+                .filter(due.clone())
+                .order_by_asc(job::Column::Kind)
+                .order_by_asc(job::Column::Id)
+                .one(&self.read)
+                .await?
+            else {
                 return Ok(None);
             };
             let taken = job::Entity::update_many()
@@ -98,6 +110,16 @@ impl Store {
         Ok(())
     }
 
+    /// Takes a job away that turned out to need nothing.
+    ///
+    /// # Errors
+    /// [`StoreFault::Conflict`] where another worker has the job by now.
+    pub async fn end_job(&self, job: &job::Model) -> Result<(), StoreFault> {
+        let transaction = self.begin().await?;
+        done(&transaction, &job.id, &job.worker).await?;
+        Ok(transaction.commit().await?)
+    }
+
     /// Has what rests on other grounds than these judged again, five hundred submissions at most; gives how many.
     ///
     /// # Errors
@@ -106,15 +128,13 @@ impl Store {
         let sql = "SELECT submission.id AS id FROM submission \
                    JOIN verdict ON verdict.tenant = submission.tenant AND verdict.id = submission.verdict \
                    WHERE submission.tenant = $1 AND verdict.grounds <> $2 AND submission.state <> 'superseded' AND NOT EXISTS \
-                   (SELECT 1 FROM job WHERE job.tenant = submission.tenant AND job.kind = $3 AND job.object = submission.id) LIMIT 500";
-        let values = [Value::from(TENANT), Value::from(grounds), Value::from(JUDGE)];
+                   (SELECT 1 FROM job WHERE job.tenant = submission.tenant AND job.object = submission.id) LIMIT 500";
+        let values = [Value::from(TENANT), Value::from(grounds)];
         let rows = self.read.query_all_raw(Statement::from_sql_and_values(self.read.get_database_backend(), sql, values)).await?;
-        for row in &rows {
-            match add(&self.write, JUDGE, &row.try_get::<String>("", "id")?).await {
-                // Another process saw it too.
-                Ok(()) | Err(StoreFault::Conflict(_)) => {}
-                Err(fault) => return Err(fault),
-            }
+        let jobs = rows.iter().map(|row| job(JUDGE_AGAIN, &row.try_get::<String>("", "id")?)).collect::<Result<Vec<_>, StoreFault>>()?;
+        if !jobs.is_empty() {
+            // Another process may have seen it too.
+            job::Entity::insert_many(jobs).on_conflict_do_nothing().exec_without_returning(&self.write).await?;
         }
         Ok(rows.len())
     }
@@ -138,8 +158,8 @@ impl Store {
     pub async fn job_of(&self, submission: &str) -> Result<Option<job::Model>, StoreFault> {
         let found = job::Entity::find()
             .filter(job::Column::Tenant.eq(TENANT))
-            .filter(job::Column::Kind.eq(JUDGE))
-            .filter(job::Column::Object.eq(submission));
+            .filter(job::Column::Object.eq(submission))
+            .order_by_asc(job::Column::Kind);
         Ok(found.one(&self.read).await?)
     }
 }

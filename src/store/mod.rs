@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod entity;
+mod fault;
 pub mod id;
 pub mod jobs;
 pub mod office;
@@ -10,66 +11,27 @@ pub mod passes;
 pub mod requests;
 mod schema;
 pub mod search;
+mod standing;
 pub mod submissions;
+pub mod suppliers;
+mod sweeping;
 pub mod verdicts;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqlErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ColumnTrait as _, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter as _,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait, sea_query::Expr,
 };
 
+pub use fault::StoreFault;
 use originals::Originals;
 
 /// The one agency of this installation. Every key starts with it, so that more can follow.
 const TENANT: &str = "main";
-/// PostgreSQL's words for "somebody else was faster, do it again".
-const TRY_AGAIN: [&str; 2] = ["40001", "40P01"];
 /// Rounds of a transaction that others keep interrupting.
 const ROUNDS: u32 = 8;
-
-/// Why the store did not do what was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreFault {
-    #[error(
-        "the database does not answer as it should: {0}\n  where: {1}\n  fix:   see that it runs and that the disk is not full, then try again"
-    )]
-    Database(DbErr, String),
-    #[error("the folder of originals does not work: {error}\n  where: {}\n  fix:   see that the disk is not full and that kenpin may write there", path.display())]
-    Disk { path: PathBuf, error: std::io::Error },
-    #[error(
-        "a record is missing or damaged: {0}\n  fix:   run `kenpin admin verify-audit`, and restore the newest backup if it finds a break"
-    )]
-    Damaged(String),
-    /// Somebody else did it, or it may not be done in this state.
-    #[error("this cannot be done now: {0}")]
-    Conflict(String),
-    /// Not there, or another's.
-    #[error("there is no such thing here")]
-    Missing,
-}
-
-impl From<DbErr> for StoreFault {
-    fn from(error: DbErr) -> Self {
-        match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(what)) => Self::Conflict(what),
-            Some(SqlErr::ForeignKeyConstraintViolation(_) | _) | None => Self::Database(error, "the database".to_owned()),
-        }
-    }
-}
-
-impl StoreFault {
-    fn is_worth_another_round(&self) -> bool {
-        match self {
-            Self::Database(error, _) => {
-                TRY_AGAIN.iter().any(|code| error.to_string().contains(code)) || error.to_string().contains("database is locked")
-            }
-            Self::Disk { .. } | Self::Damaged(_) | Self::Conflict(_) | Self::Missing => false,
-        }
-    }
-}
 
 /// The database and the folder of originals.
 #[derive(Clone, Debug)]
@@ -94,7 +56,7 @@ impl Store {
             }
             Some(url) => {
                 let mut options = ConnectOptions::new(url);
-                options.max_connections(8).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false);
+                options.max_connections(8).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
                 let pool = Database::connect(options).await.map_err(|error| StoreFault::Database(error, hidden(url)))?;
                 Self { write: pool.clone(), read: pool, originals }
             }
@@ -155,6 +117,26 @@ async fn rounds<T, F: Future<Output = Result<T, StoreFault>>>(mut attempt: impl 
             outcome => return outcome,
         }
     }
+}
+
+/// Takes back what is given out, a pass or a link, and says so in the audit chain.
+async fn taken_back<E: EntityTrait>(
+    transaction: &DatabaseTransaction,
+    [tenant, id, revoked_at]: [E::Column; 3],
+    event: audit::Event<'_>,
+) -> Result<(), StoreFault> {
+    let done = E::update_many()
+        .col_expr(revoked_at, Expr::value(now()))
+        .filter(tenant.eq(TENANT))
+        .filter(id.eq(event.object))
+        .filter(revoked_at.is_null())
+        .exec(transaction)
+        .await?;
+    if done.rows_affected != 1 {
+        return Err(StoreFault::Missing);
+    }
+    audit::append(transaction, event).await?;
+    Ok(())
 }
 
 /// Milliseconds since 1970, UTC.

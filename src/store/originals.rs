@@ -9,6 +9,13 @@ use tokio::io::AsyncWriteExt as _;
 use super::{StoreFault, id};
 use crate::intake::{Digest, Hasher};
 
+/// After how long what lies aside belongs to nobody.
+const ASIDE_SECONDS: u64 = 3_600;
+/// After how long an original that no row names belongs to nobody: an upload may take an hour, and its rows come last.
+const UNNAMED_SECONDS: u64 = 2 * 3_600;
+/// Held by whoever puts an original into its place, and alone by whoever takes one away.
+const LOCK: &str = "originals.lock";
+
 /// The folder of originals.
 #[derive(Clone, Debug)]
 pub struct Originals {
@@ -46,12 +53,51 @@ impl Originals {
         Ok(originals)
     }
 
+    /// Digests on one shelf (of 256) that nothing wrote for hours.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub(super) async fn old(&self, shelf: u8) -> Result<Vec<Digest>, StoreFault> {
+        let shelf = self.folder.join("originals").join(format!("{shelf:02x}"));
+        let mut entries = match fs::read_dir(&shelf).await {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(disk(&shelf, error)),
+        };
+        let mut old = Vec::new();
+        while let Some(entry) = entries.next_entry().await.map_err(|error| disk(&shelf, error))? {
+            if entry.metadata().await.is_ok_and(|metadata| age(&metadata) > UNNAMED_SECONDS) {
+                old.extend(entry.file_name().to_str().and_then(Digest::parse));
+            }
+        }
+        Ok(old)
+    }
+
+    /// Takes an original away that no row names, unless it was written again since.
+    ///
+    /// # Errors
+    /// [`StoreFault::Disk`].
+    pub(super) async fn drop_old(&self, digest: Digest) -> Result<(), StoreFault> {
+        let (place, lock) = (place(&self.folder, digest), self.folder.join(LOCK));
+        let gone = tokio::task::spawn_blocking(move || {
+            // Nobody puts a file into its place between the look and the end.
+            let lock = std::fs::File::create(&lock)?;
+            lock.lock()?;
+            match std::fs::metadata(&place) {
+                Ok(metadata) if age(&metadata) > UNNAMED_SECONDS => std::fs::remove_file(&place),
+                Ok(_) => Ok(()),
+                Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+                Err(error) => Err(error),
+            }
+        });
+        gone.await.unwrap_or(Ok(())).map_err(|error| disk(&self.folder, error))
+    }
+
     async fn sweep(&self) -> Result<(), StoreFault> {
         let aside = self.folder.join("incoming");
         let mut entries = fs::read_dir(&aside).await.map_err(|error| disk(&aside, error))?;
         while let Some(entry) = entries.next_entry().await.map_err(|error| disk(&aside, error))? {
-            let age = entry.metadata().await.ok().and_then(|metadata| metadata.modified().ok()).and_then(|at| at.elapsed().ok());
-            if age.is_some_and(|age| age.as_secs() > 3_600) {
+            if entry.metadata().await.is_ok_and(|metadata| age(&metadata) > ASIDE_SECONDS) {
                 // Another process may have swept it already.
                 let _gone = fs::remove_file(entry.path()).await;
             }
@@ -129,7 +175,7 @@ impl Incoming {
             fs::create_dir_all(&shelf).await.map_err(failed)?;
             sync(&self.folder.join("originals")).await?;
         }
-        fs::rename(&self.aside, &place).await.map_err(failed)?;
+        put(&self.folder.join(LOCK), &self.aside, &place).await.map_err(failed)?;
         sync(&shelf).await?;
         Ok(Kept { digest, bytes: self.bytes })
     }
@@ -147,6 +193,22 @@ fn place(folder: &Path, digest: Digest) -> PathBuf {
     folder.join("originals").join(name.get(..2).unwrap_or_default()).join(&name)
 }
 
+/// Gives a file its name while nothing is being taken away.
+async fn put(lock: &Path, aside: &Path, place: &Path) -> std::io::Result<()> {
+    let (lock, aside, place) = (lock.to_owned(), aside.to_owned(), place.to_owned());
+    let moved = tokio::task::spawn_blocking(move || {
+        let lock = std::fs::File::create(&lock)?;
+        lock.lock_shared()?;
+        std::fs::rename(&aside, &place)
+    });
+    moved.await.unwrap_or_else(|error| Err(std::io::Error::other(error)))
+}
+
+/// Seconds since a file was written; 0 where that lies ahead.
+fn age(metadata: &std::fs::Metadata) -> u64 {
+    metadata.modified().ok().and_then(|at| at.elapsed().ok()).map_or(0, |age| age.as_secs())
+}
+
 /// A folder's own entries reach the disk.
 async fn sync(folder: &Path) -> Result<(), StoreFault> {
     let failed = |error| disk(folder, error);
@@ -155,5 +217,5 @@ async fn sync(folder: &Path) -> Result<(), StoreFault> {
 }
 
 fn disk(path: &Path, error: std::io::Error) -> StoreFault {
-    StoreFault::Disk { path: path.to_owned(), error }
+    StoreFault::disk(path, error)
 }

@@ -3,10 +3,9 @@
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr};
 
 use super::audit::{self, Event};
-use super::entity::supplier;
 use super::id::{self, Secret, kept};
 use super::office::{pass, session};
-use super::{Store, StoreFault, TENANT, now, rounds};
+use super::{Store, StoreFault, TENANT, now, rounds, suppliers, taken_back};
 
 /// What somebody may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,12 +57,22 @@ impl Use {
     }
 }
 
+/// Whose deliveries a pass is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose<'a> {
+    /// For everybody but vendors.
+    Nobodys,
+    /// The id of a supplier, or a name that only one bears.
+    Known(&'a str),
+    /// The name of a supplier that is made together with the pass.
+    New(&'a str),
+}
+
 /// A pass to be made.
 pub struct NewPass<'a> {
     pub role: Role,
     pub name: &'a str,
-    /// For vendors: whose deliveries. A vendor without one is a new supplier.
-    pub supplier: Option<&'a str>,
+    pub whose: Whose<'a>,
     pub usage: Use,
     pub lifetime_seconds: i64,
     /// Who gives it out.
@@ -84,7 +93,7 @@ impl Store {
     /// Makes a pass; its secret is shown this once.
     ///
     /// # Errors
-    /// [`StoreFault::Missing`] where no such supplier is known.
+    /// [`StoreFault::Unclear`] where no supplier is meant, or more than one; [`StoreFault::Conflict`] where a new one is known already.
     pub async fn make_pass(&self, new: &NewPass<'_>) -> Result<(pass::Model, Secret), StoreFault> {
         rounds(|| self.make_pass_once(new)).await
     }
@@ -92,16 +101,11 @@ impl Store {
     async fn make_pass_once(&self, new: &NewPass<'_>) -> Result<(pass::Model, Secret), StoreFault> {
         let (secret, at) = (Secret::new()?, now());
         let transaction = self.begin().await?;
-        let supplier = match (new.role, new.supplier) {
-            (Role::Vendor, Some(known)) => {
-                let found = supplier::Entity::find_by_id((TENANT.to_owned(), known.to_owned())).one(&transaction).await?;
-                Some(found.ok_or(StoreFault::Missing)?.id)
-            }
-            (Role::Vendor, None) => {
-                let id = id::new()?;
-                let model = supplier::Model { tenant: TENANT.to_owned(), id: id.clone(), name: new.name.to_owned(), created_at: at };
-                supplier::Entity::insert(supplier::ActiveModel::from(model)).exec_without_returning(&transaction).await?;
-                Some(id)
+        let supplier = match (new.role, new.whose) {
+            (Role::Vendor, Whose::Known(told)) => Some(suppliers::meant(&transaction, told).await?.id),
+            (Role::Vendor, Whose::New(name)) => Some(suppliers::add(&transaction, name, new.actor).await?.id),
+            (Role::Vendor, Whose::Nobodys) => {
+                return Err(StoreFault::Unclear("a vendor's pass belongs to a supplier; name a known one, or a new one".to_owned()));
             }
             (Role::Buyer | Role::Auditor | Role::Admin, _) => None,
         };
@@ -161,7 +165,7 @@ impl Store {
             secret: secret.kept(),
             pass: pass.id.clone(),
             csrf: csrf.text().to_owned(),
-            expires_at: now().saturating_add(SESSION_SECONDS),
+            expires_at: session_end(&pass),
         };
         session::Entity::insert(session::ActiveModel::from(session)).exec_without_returning(&transaction).await?;
         let actor = format!("{} {}", pass.role, pass.name);
@@ -201,17 +205,10 @@ impl Store {
 
     async fn revoke_pass_once(&self, id: &str, actor: &str) -> Result<(), StoreFault> {
         let transaction = self.begin().await?;
-        let done = pass::Entity::update_many()
-            .col_expr(pass::Column::RevokedAt, Expr::value(now()))
-            .filter(pass::Column::Tenant.eq(TENANT))
-            .filter(pass::Column::Id.eq(id))
-            .filter(pass::Column::RevokedAt.is_null())
-            .exec(&transaction)
-            .await?;
-        if done.rows_affected != 1 {
-            return Err(StoreFault::Missing);
-        }
-        audit::append(&transaction, Event { actor, action: "pass.revoked", object: id, detail: "" }).await?;
+        let columns = [pass::Column::Tenant, pass::Column::Id, pass::Column::RevokedAt];
+        taken_back::<pass::Entity>(&transaction, columns, Event { actor, action: "pass.revoked", object: id, detail: "" }).await?;
+        let its = Condition::all().add(session::Column::Tenant.eq(TENANT)).add(session::Column::Pass.eq(id));
+        session::Entity::delete_many().filter(its).exec(&transaction).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -223,6 +220,12 @@ impl Store {
         let passes = pass::Entity::find().filter(pass::Column::Tenant.eq(TENANT)).order_by_desc(pass::Column::Id);
         Ok(passes.limit(1_000).all(&self.read).await?)
     }
+}
+
+/// A session ends with its token. A link is used up by opening it: when it could no longer be used says nothing of its session.
+fn session_end(pass: &pass::Model) -> i64 {
+    let longest = now().saturating_add(SESSION_SECONDS);
+    if pass.kind == Use::Token.word() { longest.min(pass.expires_at) } else { longest }
 }
 
 fn usable(usage: Use, secret: &str) -> Condition {

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::{ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use super::audit::{self, Event};
-use super::entity::{request, supplier};
+use super::entity::request;
 use super::id::{self, Secret, kept};
-use super::{Store, StoreFault, TENANT, now, rounds};
+use super::{Store, StoreFault, TENANT, now, rounds, suppliers, taken_back};
 
 /// A request to be made.
 pub struct NewRequest<'a> {
-    /// An id of a supplier, or the name of a new one.
+    /// The id of a supplier.
     pub supplier: &'a str,
     pub title: &'a str,
     pub order_toml: &'a str,
@@ -23,7 +23,7 @@ impl Store {
     /// Makes a request; the secret of its link is shown this once.
     ///
     /// # Errors
-    /// [`StoreFault::Database`].
+    /// [`StoreFault::Missing`] where no supplier has this id.
     pub async fn make_request(&self, new: &NewRequest<'_>) -> Result<(request::Model, Secret), StoreFault> {
         rounds(|| self.make_request_once(new)).await
     }
@@ -31,18 +31,7 @@ impl Store {
     async fn make_request_once(&self, new: &NewRequest<'_>) -> Result<(request::Model, Secret), StoreFault> {
         let (secret, at) = (Secret::new()?, now());
         let transaction = self.begin().await?;
-        let known = supplier::Entity::find()
-            .filter(supplier::Column::Tenant.eq(TENANT))
-            .filter(supplier::Column::Id.eq(new.supplier).or(supplier::Column::Name.eq(new.supplier)));
-        let supplier = match known.order_by_asc(supplier::Column::Id).one(&transaction).await? {
-            Some(supplier) => supplier.id,
-            None => {
-                let model = supplier::Model { tenant: TENANT.to_owned(), id: id::new()?, name: new.supplier.to_owned(), created_at: at };
-                let id = model.id.clone();
-                supplier::Entity::insert(supplier::ActiveModel::from(model)).exec_without_returning(&transaction).await?;
-                id
-            }
-        };
+        let supplier = suppliers::known(&transaction, new.supplier).await?.ok_or(StoreFault::Missing)?.id;
         let request = request::Model {
             tenant: TENANT.to_owned(),
             id: id::new()?,
@@ -99,34 +88,9 @@ impl Store {
 
     async fn revoke_request_once(&self, id: &str, actor: &str) -> Result<(), StoreFault> {
         let transaction = self.begin().await?;
-        let done = request::Entity::update_many()
-            .col_expr(request::Column::RevokedAt, Expr::value(now()))
-            .filter(request::Column::Tenant.eq(TENANT))
-            .filter(request::Column::Id.eq(id))
-            .filter(request::Column::RevokedAt.is_null())
-            .exec(&transaction)
-            .await?;
-        if done.rows_affected != 1 {
-            return Err(StoreFault::Missing);
-        }
-        audit::append(&transaction, Event { actor, action: "request.revoked", object: id, detail: "" }).await?;
+        let columns = [request::Column::Tenant, request::Column::Id, request::Column::RevokedAt];
+        taken_back::<request::Entity>(&transaction, columns, Event { actor, action: "request.revoked", object: id, detail: "" }).await?;
         Ok(transaction.commit().await?)
-    }
-
-    /// # Errors
-    /// [`StoreFault::Missing`].
-    pub async fn supplier(&self, id: &str) -> Result<supplier::Model, StoreFault> {
-        supplier::Entity::find_by_id((TENANT.to_owned(), id.to_owned())).one(&self.read).await?.ok_or(StoreFault::Missing)
-    }
-
-    /// Names of these suppliers, by id.
-    ///
-    /// # Errors
-    /// [`StoreFault::Database`].
-    pub async fn supplier_names(&self, ids: impl IntoIterator<Item = &str>) -> Result<BTreeMap<String, String>, StoreFault> {
-        let ids: BTreeSet<&str> = ids.into_iter().collect();
-        let found = supplier::Entity::find().filter(supplier::Column::Tenant.eq(TENANT)).filter(supplier::Column::Id.is_in(ids));
-        Ok(found.all(&self.read).await?.into_iter().map(|supplier| (supplier.id, supplier.name)).collect())
     }
 
     /// Titles of these requests, by id.

@@ -5,7 +5,10 @@ use sea_orm::{ConnectionTrait as _, DbErr, QueryResult, Statement, Value};
 use super::{Store, StoreFault, TENANT, now, rounds};
 
 /// Only ever added to. One change of shape a statement, because not every database undoes them together.
-const MIGRATIONS: &[Migration] = &[Migration { id: "0001 first tables", statements: FIRST }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { id: "0001 first tables", statements: FIRST },
+    Migration { id: "0002 names of suppliers and of originals", statements: NAMES },
+];
 
 struct Migration {
     id: &'static str,
@@ -42,6 +45,13 @@ const FIRST: &[&str] = &[
     "CREATE UNIQUE INDEX job_object ON job (tenant, kind, object)",
     "CREATE INDEX audit_object ON audit (tenant, object, seq)",
     "CREATE INDEX job_due ON job (tenant, lease_until, not_before)",
+];
+
+#[rustfmt::skip]
+const NAMES: &[&str] = &[
+    "CREATE INDEX supplier_name ON supplier (tenant, name)",
+    "CREATE INDEX document_sha256 ON document (tenant, sha256)",
+    "CREATE INDEX report_sha256 ON report (tenant, sha256)",
 ];
 
 /// Brings the tables to the newest shape. Many processes may start at once: one row is the lock, and the others wait for it.

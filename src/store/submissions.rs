@@ -1,14 +1,12 @@
 //! Deliveries of documents, from the first byte to the buyer's decision.
 
-use sea_orm::{
-    ColumnTrait as _, Condition, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait as _, Condition, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
-use super::audit::{self, Event, Mark};
+use super::audit::{self, Event};
 use super::entity::{decision, document, submission};
 use super::jobs;
 use super::originals::Kept;
+use super::standing::wait_for;
 use super::{Store, StoreFault, TENANT, id, now, rounds};
 
 /// Submissions on one page.
@@ -38,8 +36,8 @@ impl State {
         [Self::Checking, Self::Draft, Self::Submitted, Self::Accepted, Self::Conditional, Self::Referred, Self::Rejected, Self::Superseded];
     /// Those that a buyer may see.
     pub const HANDED_IN: [Self; 6] = [Self::Submitted, Self::Accepted, Self::Conditional, Self::Referred, Self::Rejected, Self::Superseded];
-    /// Those that a buyer may decide on, also anew.
-    const OPEN: [Self; 5] = [Self::Submitted, Self::Accepted, Self::Conditional, Self::Referred, Self::Rejected];
+    /// Those that a buyer may decide on, also anew: all that were handed in but what a later one took the place of.
+    pub(super) const OPEN: [Self; 5] = [Self::Submitted, Self::Accepted, Self::Conditional, Self::Referred, Self::Rejected];
     /// What a buyer may decide.
     pub const DECISIONS: [Self; 4] = [Self::Accepted, Self::Conditional, Self::Referred, Self::Rejected];
 
@@ -97,11 +95,16 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Database`].
     pub async fn add_submission(&self, new: &NewSubmission<'_>) -> Result<submission::Model, StoreFault> {
-        rounds(|| self.add_submission_once(new)).await
+        match (rounds(|| self.add_submission_once(new)).await, new.idempotency) {
+            // The same key at the same moment: the other one is there by now.
+            (Err(StoreFault::Conflict(_)), Some(_)) => rounds(|| self.add_submission_once(new)).await,
+            (outcome, _) => outcome,
+        }
     }
 
     async fn add_submission_once(&self, new: &NewSubmission<'_>) -> Result<submission::Model, StoreFault> {
         let transaction = self.begin().await?;
+        wait_for(&transaction, new.request).await?;
         if let Some(known) = same_key(&transaction, new).await? {
             let same = holds(&transaction, &known.id, new.files).await?;
             return if same { Ok(known) } else { Err(StoreFault::Conflict(OTHER_FILES.to_owned())) };
@@ -148,83 +151,6 @@ impl Store {
         Ok(added)
     }
 
-    /// Hands a draft in to the buyer; what was handed in before on the same request is superseded.
-    ///
-    /// # Errors
-    /// [`StoreFault::Conflict`] where it is no draft any more, or a later one was handed in.
-    pub async fn hand_in(&self, submission: &submission::Model, actor: &str) -> Result<Mark, StoreFault> {
-        rounds(|| self.hand_in_once(submission, actor)).await
-    }
-
-    async fn hand_in_once(&self, handed: &submission::Model, actor: &str) -> Result<Mark, StoreFault> {
-        let transaction = self.begin().await?;
-        let done = submission::Entity::update_many()
-            .col_expr(submission::Column::State, Expr::value(State::Submitted.word()))
-            .col_expr(submission::Column::SubmittedAt, Expr::value(now()))
-            .filter(this(&handed.id))
-            .filter(submission::Column::State.eq(State::Draft.word()))
-            .exec(&transaction)
-            .await?;
-        if done.rows_affected != 1 {
-            return Err(StoreFault::Conflict("only a draft that is judged can be handed in".to_owned()));
-        }
-        if let Some(request) = &handed.request {
-            let later = of_request(request)
-                .filter(submission::Column::Number.gt(handed.number))
-                .filter(submission::Column::State.is_in(State::OPEN.map(State::word)));
-            if later.one(&transaction).await?.is_some() {
-                return Err(StoreFault::Conflict(
-                    "a later delivery was handed in; send this one again if it is the one to count".to_owned(),
-                ));
-            }
-        }
-        let mark = handed_in(&transaction, handed, actor).await?;
-        transaction.commit().await?;
-        Ok(mark)
-    }
-
-    /// Keeps a buyer's decision beside those before it.
-    ///
-    /// # Errors
-    /// [`StoreFault::Conflict`] where another verdict has come since, or the submission is not with the buyer.
-    pub async fn decide(&self, new: &NewDecision<'_>) -> Result<(), StoreFault> {
-        rounds(|| self.decide_once(new)).await
-    }
-
-    async fn decide_once(&self, new: &NewDecision<'_>) -> Result<(), StoreFault> {
-        if !State::DECISIONS.contains(&new.state) {
-            return Err(StoreFault::Conflict("a decision is accepted, conditional, referred or rejected".to_owned()));
-        }
-        let transaction = self.begin().await?;
-        let done = submission::Entity::update_many()
-            .col_expr(submission::Column::State, Expr::value(new.state.word()))
-            .filter(this(new.submission))
-            .filter(submission::Column::Verdict.eq(new.verdict))
-            .filter(submission::Column::State.is_in(State::OPEN.map(State::word)))
-            .exec(&transaction)
-            .await?;
-        if done.rows_affected != 1 {
-            return Err(StoreFault::Conflict(
-                "the submission has another verdict by now, or is not with the buyer; read it again".to_owned(),
-            ));
-        }
-        let decision = decision::Model {
-            tenant: TENANT.to_owned(),
-            id: id::new()?,
-            submission: new.submission.to_owned(),
-            verdict: new.verdict.to_owned(),
-            word: new.state.word().to_owned(),
-            reason: new.reason.to_owned(),
-            made_by: new.actor.to_owned(),
-            made_at: now(),
-        };
-        decision::Entity::insert(decision::ActiveModel::from(decision)).exec_without_returning(&transaction).await?;
-        let detail = format!("{}: {}", new.state.word(), new.reason);
-        audit::append(&transaction, Event { actor: new.actor, action: "submission.decided", object: new.submission, detail: &detail })
-            .await?;
-        Ok(transaction.commit().await?)
-    }
-
     /// # Errors
     /// [`StoreFault::Missing`].
     pub async fn submission(&self, id: &str) -> Result<submission::Model, StoreFault> {
@@ -252,16 +178,17 @@ impl Store {
         Ok(found.order_by_desc(submission::Column::Id).limit(PAGE).all(&self.read).await?)
     }
 
-    /// What was handed in, the riskiest first, then the newest: a page that starts behind `behind`.
+    /// What was handed in, the riskiest first, then the newest: a page that starts behind `behind`. What was superseded is shown only
+    /// to whoever asks for that state.
     ///
     /// # Errors
     /// [`StoreFault::Database`].
     pub async fn inbox(&self, state: Option<State>, behind: Option<(i64, &str)>) -> Result<Vec<submission::Model>, StoreFault> {
-        let states = state.map_or_else(|| State::HANDED_IN.map(State::word).to_vec(), |state| vec![state.word()]);
+        let states = state.map_or_else(|| State::OPEN.to_vec(), |state| vec![state]);
         let mut found = submission::Entity::find()
             .filter(submission::Column::Tenant.eq(TENANT))
-            .filter(submission::Column::State.is_in(states))
-            .filter(submission::Column::State.is_in(State::HANDED_IN.map(State::word)));
+            .filter(one_of(&states))
+            .filter(one_of(&State::HANDED_IN));
         if let Some((risk, id)) = behind {
             let same = Condition::all().add(submission::Column::Risk.eq(risk)).add(submission::Column::Id.lt(id));
             found = found.filter(Condition::any().add(submission::Column::Risk.lt(risk)).add(same));
@@ -295,20 +222,8 @@ impl Store {
     }
 }
 
-/// Supersedes what was handed in before on the same request, and writes the event.
-pub(super) async fn handed_in(transaction: &DatabaseTransaction, handed: &submission::Model, actor: &str) -> Result<Mark, StoreFault> {
-    if let Some(request) = &handed.request {
-        submission::Entity::update_many()
-            .col_expr(submission::Column::State, Expr::value(State::Superseded.word()))
-            .filter(submission::Column::Tenant.eq(TENANT))
-            .filter(submission::Column::Request.eq(request.as_str()))
-            .filter(submission::Column::Number.lt(handed.number))
-            .filter(submission::Column::State.is_in(State::OPEN.map(State::word)))
-            .exec(transaction)
-            .await?;
-    }
-    let detail = handed.verdict.clone().unwrap_or_default();
-    audit::append(transaction, Event { actor, action: "submission.handed-in", object: &handed.id, detail: &detail }).await
+pub(super) fn one_of(states: &[State]) -> Condition {
+    Condition::all().add(submission::Column::State.is_in(states.iter().map(|state| state.word())))
 }
 
 const OTHER_FILES: &str = "this Idempotency-Key was used with other files; send these with a new one";
@@ -334,6 +249,6 @@ pub(super) fn this(id: &str) -> Condition {
     Condition::all().add(submission::Column::Tenant.eq(TENANT)).add(submission::Column::Id.eq(id))
 }
 
-fn of_request(request: &str) -> sea_orm::Select<submission::Entity> {
+pub(super) fn of_request(request: &str) -> sea_orm::Select<submission::Entity> {
     submission::Entity::find().filter(submission::Column::Tenant.eq(TENANT)).filter(submission::Column::Request.eq(request))
 }

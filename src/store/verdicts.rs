@@ -7,12 +7,13 @@ use sea_orm::{
 };
 
 use super::audit::{self, Event};
-use super::entity::{claim, claim_word, component, finding, report, submission, verdict};
+use super::entity::{claim, claim_word, component, decision, finding, report, submission, verdict};
 use super::jobs;
 use super::office::job;
 use super::originals::Kept;
 use super::search::words;
-use super::submissions::{State, handed_in, this};
+use super::standing::{handed_in, held, is_decided};
+use super::submissions::{State, this};
 use super::{Store, StoreFault, TENANT, id, now, rounds};
 use crate::intake::Digest;
 
@@ -26,8 +27,6 @@ const WORDS: usize = 200;
 pub struct NewVerdict {
     /// `accept`, `refer`, `reject`.
     pub word: &'static str,
-    /// 3 reject, 2 refer, 1 accept.
-    pub risk: i64,
     pub at: i64,
     pub program: String,
     /// JSON: what else would have to be the same for the same verdict.
@@ -83,7 +82,7 @@ impl Store {
         let id = id::new()?;
         let transaction = self.begin().await?;
         jobs::done(&transaction, &job.id, &job.worker).await?;
-        let judged = submission::Entity::find().filter(this(&job.object)).one(&transaction).await?.ok_or(StoreFault::Missing)?;
+        let judged = held(&transaction, &job.object).await?;
         let row = verdict::Model {
             tenant: TENANT.to_owned(),
             id: id.clone(),
@@ -114,8 +113,8 @@ impl Store {
         let state = match (first, judged.direct) {
             (true, true) => State::Submitted.word(),
             (true, false) => State::Draft.word(),
-            (false, _) if new.risk > judged.risk && State::DECISIONS.iter().any(|decided| decided.word() == judged.state) => {
-                // Decided on milder grounds: it lies in front of the buyer again, and the decision stays in the record.
+            (false, _) if is_decided(&judged) && is_news(&transaction, &judged, new).await? => {
+                // Decided on other grounds: it lies in front of the buyer again, and the decision stays in the record.
                 let event = Event { actor: "kenpin", action: "submission.reopened", object: &judged.id, detail: &judged.state };
                 audit::append(&transaction, event).await?;
                 State::Submitted.word()
@@ -124,7 +123,7 @@ impl Store {
         };
         submission::Entity::update_many()
             .col_expr(submission::Column::Verdict, Expr::value(id.as_str()))
-            .col_expr(submission::Column::Risk, Expr::value(new.risk))
+            .col_expr(submission::Column::Risk, Expr::value(risk(new.word)))
             .col_expr(submission::Column::State, Expr::value(state))
             .col_expr(submission::Column::SubmittedAt, Expr::value(judged.submitted_at.or((first && judged.direct).then(now))))
             .filter(this(&judged.id))
@@ -174,6 +173,48 @@ impl Store {
         let digest = Digest::parse(&row.sha256).ok_or_else(|| StoreFault::Damaged(format!("report {format} of verdict {verdict}")))?;
         self.originals.read(digest).await
     }
+}
+
+/// 3 reject, 2 refer, 1 accept.
+fn risk(word: &str) -> i64 {
+    match word {
+        "reject" => 3,
+        "refer" => 2,
+        _ => 1,
+    }
+}
+
+/// Whether a verdict is worse than the one that the buyer decided on, or has a cause that was not in it.
+async fn is_news(transaction: &DatabaseTransaction, decided: &submission::Model, new: &NewVerdict) -> Result<bool, StoreFault> {
+    let decisions = decision::Entity::find()
+        .filter(decision::Column::Tenant.eq(TENANT))
+        .filter(decision::Column::Submission.eq(decided.id.as_str()))
+        .order_by_desc(decision::Column::Id);
+    let Some(last) = decisions.one(transaction).await? else { return Ok(risk(new.word) > decided.risk) };
+    let read = verdict::Entity::find_by_id((TENANT.to_owned(), last.verdict.clone())).one(transaction).await?;
+    if read.is_none_or(|read| risk(new.word) > risk(&read.word)) {
+        return Ok(true);
+    }
+    let found = finding::Entity::find().filter(finding::Column::Tenant.eq(TENANT)).filter(finding::Column::Verdict.eq(last.verdict));
+    let known: BTreeSet<String> =
+        found.all(transaction).await?.iter().map(|finding| cause(&finding.rule, &finding.what, &finding.path)).collect();
+    let matters = new.findings.iter().filter(|finding| finding.effect != "note");
+    Ok(matters.into_iter().any(|finding| !known.contains(&cause(finding.rule, &clean(&finding.what), &clean(&finding.path)))))
+}
+
+/// What a finding says, whatever the edition of the list that it stands on.
+fn cause(rule: &str, what: &str, path: &str) -> String {
+    let links: Vec<serde_json::Value> = serde_json::from_str(path).unwrap_or_default();
+    let text = |link: &serde_json::Value, key: &str| link.get(key).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+    let links: Vec<[String; 3]> = links
+        .iter()
+        .map(|link| {
+            let basis = text(link, "basis");
+            // The basis of an entry: its list and id, then the edition and the likeness.
+            [text(link, "kind"), text(link, "name"), basis.split(", edition ").next().unwrap_or_default().to_owned()]
+        })
+        .collect();
+    serde_json::json!([rule, what, links]).to_string()
 }
 
 async fn add_findings(transaction: &DatabaseTransaction, verdict: &str, findings: &[NewFinding]) -> Result<(), StoreFault> {

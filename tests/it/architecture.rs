@@ -54,6 +54,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ssh_key", &["evidence/ssh"]),
     ("tar", &["intake/"]),
     ("time", &["intake/moment.rs"]),
+    ("tokio_io_timeout", &["server/mod.rs"]),
     ("tokio", &["feed/", "server/", "store/", "cli/"]),
     ("unicode_normalization", &["maker/name", "screening/similarity", "intake/"]),
     ("unicode_security", &["maker/name"]),

@@ -84,6 +84,12 @@ mod portal;
 #[cfg(feature = "portal")]
 mod portal_access;
 #[cfg(feature = "portal")]
+mod portal_faults;
+#[cfg(feature = "portal")]
 mod portal_hostile;
+#[cfg(feature = "portal")]
+mod portal_kill;
+#[cfg(feature = "portal")]
+mod portal_schemathesis;
 #[cfg(feature = "portal")]
 mod portal_store;

@@ -30,8 +30,14 @@ pub fn portal(folder: &Path) -> Portal {
 
 impl Portal {
     pub fn start(folder: &Path, more: &[&str]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_kenpin"));
-        command.env_clear().current_dir(std::env::temp_dir()).args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder).args(more);
+        Self::started(Command::new(env!("CARGO_BIN_EXE_kenpin")).env_clear(), folder, more)
+    }
+
+    /// By a command that ends in the program, without its arguments.
+    pub fn started(command: &mut Command, folder: &Path, more: &[&str]) -> Self {
+        // Made at the first start, as the first administrator's link is.
+        let is_new = !folder.join("signing-key.pem").exists();
+        command.current_dir(std::env::temp_dir()).args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder).args(more);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let address = lines.next().expect("the portal says where it listens").unwrap();
@@ -45,15 +51,10 @@ impl Portal {
             .build()
             .unwrap();
         let mut portal = Self { child, address, first_link: None, folder: folder.to_owned(), client };
-        if portal.is_new() {
+        if is_new {
             portal.first_link = lines.next().and_then(Result::ok).and_then(|line| line.split(": ").nth(1).map(str::to_owned));
         }
         portal
-    }
-
-    /// Whether this start made the first administrator's link.
-    fn is_new(&self) -> bool {
-        !admin(&self.folder, &["token", "list"]).lines().any(|line| line.contains("token"))
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -90,6 +91,9 @@ impl Portal {
     pub fn link(&self, buyer: &str, case: &str) -> String {
         let order: toml::Table = toml::from_str(&std::fs::read_to_string(golden(case).join("order.toml")).unwrap()).unwrap();
         let supplier = order.get("vendor").and_then(|vendor| vendor.as_str()).unwrap_or("Vendor").to_owned();
+        let new = serde_json::json!({ "name": supplier }).to_string();
+        let made = self.client.post(self.url("/api/v1/suppliers")).bearer_auth(buyer).body(new).send().unwrap();
+        assert!(matches!(made.status().as_u16(), 201 | 409), "made now or before");
         let body = serde_json::json!({ "supplier": supplier, "title": format!("<b>{case}</b>"), "order": order });
         let answer = self.client.post(self.url("/api/v1/requests")).bearer_auth(buyer).body(body.to_string()).send().unwrap();
         assert_eq!(answer.status(), 201);
@@ -329,6 +333,76 @@ fn where_is_hisilicon_is_answered_over_every_delivery() {
     assert!(found.matches("href=\"/submissions/").count() >= 2, "{found}");
     assert!(browser.page("/search?q=Huawei+Marine+Nothing").contains("Nothing here yet"));
     assert!(browser.page("/search?q=%22%3E%3Cscript%3E").contains("&#34;&#62;&#60;script&#62;"));
+}
+
+/// By the form or by a program, by name or by id: the order names the supplier, and nobody is made by a slip of the pen.
+#[test]
+fn an_order_names_its_supplier_whichever_way_it_was_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let portal = portal(folder.path());
+    let token = portal.token("buyer");
+    let buyer = Browser::sign_in(&portal, &token, "/requests");
+    let post = |path: &str, body: Value| portal.client.post(portal.url(path)).bearer_auth(&token).body(body.to_string()).send().unwrap();
+    let vendor_of =
+        |link: &str| portal.page(&format!("{link}/order.toml")).parse::<toml::Table>().unwrap()["vendor"].as_str().unwrap().to_owned();
+    let link_of = |page: String| page.split("href=\"/r/").nth(1).map(|rest| format!("/r/{}", rest.split('"').next().unwrap())).unwrap();
+
+    let unknown = buyer.post("/requests", "supplier=Tama&title=t&days=30");
+    assert_eq!(unknown.status(), 400);
+    assert!(unknown.text().unwrap().contains("make it first"));
+    let by_form = buyer.post("/requests", "supplier=Tama&new=yes&title=t&days=30");
+    assert_eq!(by_form.status(), 200);
+    assert_eq!(vendor_of(&link_of(by_form.text().unwrap())), "Tama");
+    assert_eq!(buyer.post("/requests", "supplier=Tama&new=yes&title=t&days=30").status(), 409, "made once");
+    let known = json(portal.client.get(portal.url("/api/v1/suppliers")).bearer_auth(&token).send().unwrap());
+    assert_eq!(known["items"].as_array().unwrap().len(), 1);
+    let id = known["items"][0]["id"].as_str().unwrap();
+    let by_id = buyer.post("/requests", &format!("supplier={id}&title=t&days=30")).text().unwrap();
+    assert_eq!(vendor_of(&link_of(by_id)), "Tama");
+    for supplier in ["Tama", id] {
+        let asked = json(post("/api/v1/requests", serde_json::json!({ "supplier": supplier, "title": "t" })));
+        assert_eq!(asked["supplier"], id);
+        assert_eq!(vendor_of(asked["links"]["upload"].as_str().unwrap()), "Tama");
+    }
+    let other = post("/api/v1/requests", serde_json::json!({ "supplier": id, "title": "t", "order": { "vendor": "Kama" } }));
+    assert_eq!(other.status(), 400);
+    assert!(json(other)["detail"].as_str().unwrap().contains("leave it out"));
+    assert_eq!(post("/api/v1/suppliers", serde_json::json!({ "name": " Tama " })).status(), 409);
+    let more = admin(folder.path(), &["token", "create", "--role", "vendor", "--supplier", "Tama"]);
+    assert!(more.contains(id), "{more}");
+}
+
+/// Accepted is accepted: another delivery takes its place only once the buyer lets it.
+#[test]
+fn after_a_decision_nothing_is_handed_in_until_the_buyer_reopens() {
+    let folder = tempfile::tempdir().unwrap();
+    let portal = portal(folder.path());
+    let token = portal.token("buyer");
+    let link = portal.link(&token, "camera");
+    let hand_in = |page: &str| portal.client.post(portal.url(&format!("{page}/hand-in"))).send().unwrap();
+    let first = portal.send(&link, &named(&delivery("camera")));
+    portal.judged(&first);
+    assert_eq!(hand_in(&first).status(), 303);
+    let page = format!("/submissions/{}", first.rsplit('/').next().unwrap());
+    let buyer = Browser::sign_in(&portal, &token, "/inbox");
+    assert!(!buyer.page(&page).contains("/reopen\""), "nothing was decided");
+    assert_eq!(buyer.post(&format!("{page}/reopen"), "reason=r").status(), 409);
+    let verdict = buyer.page(&page).split("name=\"verdict\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(buyer.post(&format!("{page}/decision"), &format!("verdict={verdict}&decision=accepted&reason=good")).status(), 303);
+    let second = portal.send(&link, &named(&delivery("hisilicon")));
+    portal.judged(&second);
+    let refused = hand_in(&second);
+    assert_eq!(refused.status(), 409);
+    assert!(refused.text().unwrap().contains("ask the buyer to reopen"));
+    assert!(buyer.page("/inbox").contains("accepted"));
+    assert_eq!(buyer.post(&format!("{page}/reopen"), "reason=").status(), 400);
+    assert_eq!(buyer.post(&format!("{page}/reopen"), "reason=another+batch").status(), 303);
+    assert_eq!(hand_in(&second).status(), 303);
+    let inbox = buyer.page("/inbox");
+    assert!(inbox.contains(second.rsplit('/').next().unwrap()) && !inbox.contains(&page), "{inbox}");
+    let auditor = Browser::sign_in(&portal, &portal.token("auditor"), "/audit");
+    let chain = auditor.page("/audit");
+    assert!(chain.contains("submission.reopened") && chain.contains("submission.superseded") && chain.contains("another batch"), "{chain}");
 }
 
 #[test]

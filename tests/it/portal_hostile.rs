@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use super::portal::{Portal, admin, delivery, golden, json, multipart, named, portal};
+use super::portal::{Portal, golden, json, multipart, portal};
 
 /// A link to send to, in a fresh portal.
 fn fresh(folder: &std::path::Path) -> (Portal, String) {
@@ -78,6 +78,15 @@ fn ten_thousand_files_are_refused_with_the_way_to_send_them() {
     }
     assert!(portal.page(&link).contains("Nothing here yet"), "what was refused is no delivery");
     assert_eq!(std::fs::read_dir(folder.path().join("incoming")).unwrap().count(), 0);
+    // As one archive they are judged like any other.
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for name in &names {
+        archive.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(b"{}").unwrap();
+    }
+    let archive = archive.finish().unwrap().into_inner();
+    let text = portal.judged(&portal.send(&link, &[("all.zip", archive)]));
+    assert!(text.contains("KP-") && !text.contains("may be accepted"), "{text}");
 }
 
 #[test]
@@ -155,97 +164,88 @@ fn slow_and_cut_connections_leave_nothing_and_block_nobody() {
     assert!(portal.page(&link).contains("Nothing here yet"));
 }
 
-/// Killed again and again while vendors send: what was answered is there and is judged once, and nothing is half there.
+/// A name with a zero in it is none on any system, and PostgreSQL would not keep it.
 #[test]
-fn nothing_that_was_answered_is_lost_by_kill_9() {
+fn control_characters_are_a_4xx_wherever_a_text_is_taken() {
     let folder = tempfile::tempdir().unwrap();
-    let (first, link) = fresh(folder.path());
-    let vendor = first.token("vendor");
-    let mut answered = std::collections::BTreeMap::new();
-    let mut running = Some(first);
-    for round in 0..12_u64 {
-        let portal = running.take().unwrap_or_else(|| portal(folder.path()));
-        let delay = Duration::from_millis(60 + round * 140);
-        std::thread::scope(|scope| {
-            let senders: Vec<_> = (0..3)
-                .map(|sender| {
-                    let (client, url, vendor) = (portal.client.clone(), portal.url("/api/v1/submissions"), vendor.clone());
-                    scope.spawn(move || {
-                        let mut kept = Vec::new();
-                        for number in 0.. {
-                            let key = format!("{round}-{sender}-{number}");
-                            let mut files = delivery("camera");
-                            files.push((format!("{key}.txt"), key.clone().into_bytes()));
-                            match multipart(client.post(&url).bearer_auth(&vendor).header("idempotency-key", &key), &named(&files)).send() {
-                                Ok(answer) if answer.status() == 201 => kept.push((key, json(answer)["id"].as_str().unwrap().to_owned())),
-                                Ok(answer) => panic!("{}", answer.status()),
-                                Err(_) => break,
-                            }
-                        }
-                        kept
-                    })
-                })
-                .collect();
-            std::thread::sleep(delay);
-            portal.kill();
-            for sender in senders {
-                answered.extend(sender.join().unwrap());
-            }
-        });
-    }
-    let portal = portal(folder.path());
-    assert!(admin(folder.path(), &["verify-audit"]).contains("whole"));
-    let get = |path: &str| json(portal.client.get(portal.url(path)).bearer_auth(&vendor).send().unwrap());
-    let (mut after, mut seen, start) = (String::new(), Vec::new(), Instant::now());
-    loop {
-        let page = get(&format!("/api/v1/submissions?after={after}"));
-        seen.extend(page["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()));
-        match page["next"].as_str() {
-            Some(next) => after = next.to_owned(),
-            None => break,
-        }
-    }
-    assert!(answered.values().all(|id| seen.contains(id)), "what was answered is there");
-    for id in &seen {
-        let one = loop {
-            let one = get(&format!("/api/v1/submissions/{id}"));
-            if one["verdict"].is_string() {
-                break one;
-            }
-            assert!(start.elapsed() < Duration::from_secs(120), "judged after all: {one}");
-            std::thread::sleep(Duration::from_millis(50));
-        };
-        let documents = get(&format!("/api/v1/submissions/{id}/documents"));
-        assert_eq!(documents["items"].as_array().unwrap().len(), delivery("camera").len() + 1, "no delivery is half there");
-        let report = get(one["links"]["report"].as_str().unwrap());
-        assert_eq!(report["verdict"], one["verdict"], "no verdict without its evidence");
-    }
-    // Nothing twice: each has one verdict, and the same key gives the same delivery.
-    let (key, id) = answered.iter().next().expect("something was answered");
-    let send = |files: &[(&str, Vec<u8>)]| {
-        let post = portal.client.post(portal.url("/api/v1/submissions")).bearer_auth(&vendor).header("idempotency-key", key);
-        multipart(post, files).send().unwrap()
+    let (portal, link) = fresh(folder.path());
+    let (vendor, buyer) = (portal.token("vendor"), portal.token("buyer"));
+    let raw = |name: &str| {
+        let post = portal.client.post(portal.url("/api/v1/submissions")).bearer_auth(&vendor);
+        post.header("content-disposition", format!("attachment; filename*=UTF-8''{name}")).body("x").send().unwrap()
     };
-    let mut files = delivery("camera");
-    files.push((format!("{key}.txt"), key.clone().into_bytes()));
-    assert_eq!(json(send(&named(&files)))["id"].as_str(), Some(id.as_str()));
-    // A key that answered for other files would be an acceptance of what nobody judged.
-    assert_eq!(send(&[("a", vec![1])]).status(), 409);
-    assert!(portal.page(&link).contains("camera"));
-    let kept = verdicts_kept(folder.path());
-    assert_eq!(kept, (seen.len() as i64, seen.len() as i64));
+    for name in ["a%00b", "a%0Ab", "%7F", "%C2%85"] {
+        let answer = raw(name);
+        assert_eq!(answer.status(), 400, "{name}");
+        assert!(json(answer)["detail"].as_str().unwrap().contains("rename the file"), "{name}");
+    }
+    let files = portal.client.post(portal.url(&format!("{link}/files")));
+    assert_eq!(multipart(files, &[("a\u{1}b", vec![1])]).send().unwrap().status(), 400);
+    let post = |path: &str, body: serde_json::Value| {
+        portal.client.post(portal.url(path)).bearer_auth(&buyer).body(body.to_string()).send().unwrap().status().as_u16()
+    };
+    let id = "01920000-0000-7000-8000-000000000000";
+    assert_eq!(post("/api/v1/suppliers", serde_json::json!({ "name": "a\0b" })), 400);
+    assert_eq!(post("/api/v1/requests", serde_json::json!({ "supplier": "a\0b", "title": "t" })), 400);
+    let decision = |verdict: &str, reason: &str| serde_json::json!({ "decision": "accepted", "verdict": verdict, "reason": reason });
+    let own = raw("x.json");
+    assert_eq!(own.status(), 201);
+    let own = json(own)["links"]["self"].as_str().unwrap().to_owned();
+    assert_eq!(post(&format!("{own}/decision"), decision("\0", "r")), 400);
+    assert_eq!(post(&format!("{own}/decision"), decision(id, "a\0b")), 400);
+    let get = |path: &str| portal.client.get(portal.url(path)).bearer_auth(&buyer).send().unwrap().status().as_u16();
+    assert_eq!((get("/search?q=%00"), get("/submissions/%00"), get("/api/v1/submissions?after=%00")), (200, 404, 200));
+    let revoke = portal.client.post(portal.url("/requests/%00/revoke")).bearer_auth(&buyer).send().unwrap();
+    assert_eq!(revoke.status(), 404);
 }
 
-/// Verdicts, and distinct submissions that have one, read behind the portal's back.
-fn verdicts_kept(folder: &std::path::Path) -> (i64, i64) {
-    use sea_orm::{ConnectionTrait as _, Database, Statement};
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(async {
-        let database = Database::connect(format!("sqlite://{}", folder.join("kenpin.sqlite").display())).await.unwrap();
-        let sql = "SELECT COUNT(*) AS verdicts, COUNT(DISTINCT submission) AS submissions FROM verdict";
-        let row = database.query_one_raw(Statement::from_string(database.get_database_backend(), sql)).await.unwrap().unwrap();
-        (row.try_get("", "verdicts").unwrap(), row.try_get("", "submissions").unwrap())
-    })
+/// Hundreds of sockets of one address leave room for all others, and say what is wrong.
+#[test]
+fn one_address_cannot_hold_every_connection() {
+    let folder = tempfile::tempdir().unwrap();
+    let portal = portal(folder.path());
+    let host = portal.address.strip_prefix("http://").unwrap().to_owned();
+    let held: Vec<TcpStream> = (0..256).map(|_| TcpStream::connect(&host).unwrap()).collect();
+    let over: Vec<TcpStream> = (0..250).map(|_| TcpStream::connect(&host).unwrap()).collect();
+    let other = reqwest::blocking::Client::builder().local_address(std::net::IpAddr::from([127, 0, 0, 2])).no_proxy().build().unwrap();
+    let start = Instant::now();
+    assert_eq!(other.get(portal.url("/healthz")).send().unwrap().status(), 200);
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    let mut last = over.last().unwrap();
+    last.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let mut said = String::new();
+    last.read_to_string(&mut said).unwrap();
+    let (head, body) = said.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("HTTP/1.1 503") && head.contains("Retry-After"), "{head}");
+    assert!(head.contains(&format!("Content-Length: {}", body.len())) && body.contains("close some"), "{said}");
+    assert!(serde_json::from_str::<serde_json::Value>(body).is_ok(), "{body}");
+    drop((held, over));
+    let start = Instant::now();
+    while portal.client.get(portal.url("/healthz")).send().map_or(0, |answer| answer.status().as_u16()) != 200 {
+        assert!(start.elapsed() < Duration::from_secs(10), "places are given back");
+    }
+}
+
+/// Whoever asks for much and reads nothing is given up.
+#[test]
+fn a_reader_that_stalls_is_cut_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let (portal, link) = fresh(folder.path());
+    let buyer = portal.token("buyer");
+    let page = portal.send(&link, &[("big.bin", vec![b'x'; 24 << 20])]);
+    portal.judged(&page);
+    assert_eq!(portal.client.post(portal.url(&format!("{page}/hand-in"))).send().unwrap().status(), 303);
+    let host = portal.address.strip_prefix("http://").unwrap().to_owned();
+    let mut stalled = TcpStream::connect(&host).unwrap();
+    let id = page.rsplit('/').next().unwrap();
+    write!(stalled, "GET /submissions/{id}/documents/0 HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {buyer}\r\n\r\n").unwrap();
+    std::thread::sleep(Duration::from_secs(35));
+    stalled.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let (mut read, mut piece) = (0, vec![0; 1 << 20]);
+    while let Ok(bytes @ 1..) = stalled.read(&mut piece) {
+        read += bytes;
+    }
+    assert!(read > 0 && read < 24 << 20, "{read} bytes came, what the line itself held");
 }
 
 /// Forty vendors at one moment.

@@ -9,7 +9,7 @@ use crate::report::escape::visible;
 use crate::server::gate::Caller;
 use crate::server::moment_of;
 use crate::server::words::Language;
-use crate::store::entity::{decision, request, submission, verdict};
+use crate::store::entity::{decision, request, submission, supplier, verdict};
 use crate::store::passes::Role;
 use crate::store::search::Found;
 use crate::store::submissions::State;
@@ -61,6 +61,7 @@ struct Submission {
     order: String,
     o: Outcome,
     decides: bool,
+    reopens: bool,
     choices: Vec<(&'static str, String)>,
     decisions: Vec<Past>,
     history: Vec<Past>,
@@ -98,6 +99,7 @@ pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_
         supplier: visible(&case.entry.supplier),
         order: lines(case.order),
         o: outcome(l, &case.seen),
+        reopens: caller.role == Role::Buyer && State::DECISIONS.iter().any(|state| state.word() == case.seen.submission.state),
         decides: caller.role == Role::Buyer && case.seen.submission.state != State::Superseded.word(),
         choices: State::DECISIONS.iter().map(|state| (state.word(), l.word(state.word()))).collect(),
         decisions: case.decisions.iter().map(made).collect(),
@@ -156,10 +158,17 @@ struct Requests {
     f: Frame,
     asks: bool,
     asked: Vec<Asked>,
+    suppliers: Vec<String>,
     link: String,
 }
 
-pub(in crate::server) fn requests(l: Language, caller: &Caller, asked: &[(request::Model, String)], link: &str) -> Response {
+pub(in crate::server) fn requests(
+    l: Language,
+    caller: &Caller,
+    asked: &[(request::Model, String)],
+    suppliers: &[supplier::Model],
+    link: &str,
+) -> Response {
     let row = |(request, supplier): &(request::Model, String)| Asked {
         id: request.id.clone(),
         title: visible(&request.title),
@@ -171,6 +180,7 @@ pub(in crate::server) fn requests(l: Language, caller: &Caller, asked: &[(reques
         f: Frame::of(l, caller),
         asks: caller.role == Role::Buyer,
         asked: asked.iter().map(row).collect(),
+        suppliers: suppliers.iter().map(|supplier| supplier.name.clone()).collect(),
         link: link.to_owned(),
     })
 }

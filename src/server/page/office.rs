@@ -8,6 +8,7 @@ use crate::report::escape::visible;
 use crate::server::gate::Caller;
 use crate::server::moment_of;
 use crate::server::words::Language;
+use crate::store::entity::supplier;
 use crate::store::office::{audit, pass};
 use crate::store::passes::Role;
 
@@ -47,10 +48,17 @@ struct Passes {
     f: Frame,
     roles: Vec<(&'static str, String)>,
     holders: Vec<Holder>,
+    suppliers: Vec<(String, String)>,
     token: String,
 }
 
-pub(in crate::server) fn passes(l: Language, caller: &Caller, passes: &[pass::Model], token: &str) -> Response {
+pub(in crate::server) fn passes(
+    l: Language,
+    caller: &Caller,
+    passes: &[pass::Model],
+    suppliers: &[supplier::Model],
+    token: &str,
+) -> Response {
     let row = |pass: &pass::Model| Holder {
         id: pass.id.clone(),
         role: l.word(&pass.role),
@@ -62,6 +70,7 @@ pub(in crate::server) fn passes(l: Language, caller: &Caller, passes: &[pass::Mo
         f: Frame::of(l, caller),
         roles: Role::ALL.iter().map(|role| (role.word(), l.word(role.word()))).collect(),
         holders: passes.iter().map(row).collect(),
+        suppliers: suppliers.iter().map(|supplier| (supplier.id.clone(), visible(&supplier.name))).collect(),
         token: token.to_owned(),
     })
 }
