@@ -24,6 +24,10 @@ need() {
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
     command -v cc >/dev/null || missing+=(build-essential)
+    command -v chromium >/dev/null || missing+=(chromium)
+    command -v node >/dev/null || missing+=(nodejs)
+    command -v npm >/dev/null || missing+=(npm)
+    [ -n "$(fc-list :lang=ja 2>/dev/null)" ] || missing+=(fontconfig fonts-droid-fallback)
     [ ${#missing[@]} -eq 0 ] && return
     step "installing ${missing[*]}"
     local sudo=; [ "$(id -u)" -eq 0 ] || sudo=sudo
@@ -42,6 +46,16 @@ tools() {
     export KENPIN_TEST_SCHEMATHESIS=$PWD/$venv/bin/schemathesis
 }
 
+# What the browser test drives the browser with, at exact versions, beside what cargo builds.
+browser() {
+    export KENPIN_BROWSER=${CARGO_TARGET_DIR:-$PWD/target}/browser
+    cmp -s tests/browser/package-lock.json "$KENPIN_BROWSER/package-lock.json" && [ -d "$KENPIN_BROWSER/node_modules" ] && return
+    step "modules of the browser test"
+    mkdir -p "$KENPIN_BROWSER"
+    cp tests/browser/package.json tests/browser/package-lock.json "$KENPIN_BROWSER"
+    (cd "$KENPIN_BROWSER" && npm ci --ignore-scripts --no-audit --no-fund --silent)
+}
+
 if [ -z "${KENPIN_SHARED_DATA:-}" ]; then
     if [ "${CI:-}" = true ]; then
         echo "KENPIN_SHARED_DATA is not set: in CI nothing is skipped" >&2
@@ -52,6 +66,7 @@ fi
 
 need
 tools
+browser
 step "format"
 cargo fmt --check
 step "clippy, everything"

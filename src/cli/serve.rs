@@ -4,6 +4,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use clap::Args;
 
@@ -37,6 +38,9 @@ pub(crate) struct Serve {
     /// Sign receipts with this private key: PEM, or its address on a token (pkcs11:..); one in the folder, made at the first start, unless given
     #[arg(long, value_name = "FILE|URI")]
     signing_key: Option<PathBuf>,
+    /// Seconds after which lists, makers, trust and policy are read again, and what rests on other ones is judged again
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    reload: u64,
     #[command(flatten)]
     standing: Standing,
     #[command(flatten)]
@@ -92,14 +96,15 @@ impl Serve {
         let ground = Ground::of(std::slice::from_ref(&folder))?;
         let settings = Arc::new(judge::settings(session, &ground)?);
         let (standing, clock, budget) = (self.standing.clone(), self.clock, self.standing.budget());
-        let desk = Desk::new(Box::new(move || {
+        let load: server::Load = Box::new(move || {
             let load = || {
                 let at = clock.at()?;
                 let (terms, reference) = standing.load(&settings, &ground, at)?;
                 Ok(Bench { reference, terms, at })
             };
             load().map_err(|fault: Fault| fault.to_string())
-        }));
+        });
+        let desk = Desk::new(load, Duration::from_secs(self.reload));
         let own = folder.join("signing-key.pem");
         let signer = Signer::open_or_make(self.signing_key.as_deref().unwrap_or(&own))?;
         let public_key = signer.public_pem();

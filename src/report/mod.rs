@@ -68,19 +68,27 @@ impl Report<'_> {
 
     /// The name of a link of a finding's path: a name stays as it is, but for the count behind a component's.
     pub(crate) fn link<'t>(&self, link: &'t Link) -> Cow<'t, str> {
-        let counted = |(name, more): (&'t str, &'t str)| {
-            let count = more.strip_suffix(" more").filter(|count| count.bytes().all(|digit| digit.is_ascii_digit()))?;
-            Some(Cow::Owned(format!("{name} {}", self.say(&format!("and {count} more")))))
-        };
-        let component = (link.kind == LinkKind::Component).then(|| link.name.rsplit_once(" and ").and_then(counted)).flatten();
-        component.unwrap_or(Cow::Borrowed(&link.name))
+        if link.kind == LinkKind::Component { counted(self.language, &link.name) } else { Cow::Borrowed(&link.name) }
     }
 
     /// What stands at a place: a name as it is, or why an entry was refused.
     pub(crate) fn label<'t>(&self, finding: &Finding, site: &'t Site) -> Cow<'t, str> {
-        let says_why = [refused_entry::RULE.id, over_budget::RULE.id].contains(&finding.rule);
-        if says_why { self.say(&site.label) } else { Cow::Borrowed(&site.label) }
+        if label_says_why(finding.rule) { self.say(&site.label) } else { Cow::Borrowed(&site.label) }
     }
+}
+
+/// The name of a component, in which `and 3 more` is said in this language.
+pub(crate) fn counted(language: Language, name: &str) -> Cow<'_, str> {
+    let split = name.rsplit_once(" and ").and_then(|(name, more)| Some((name, more.strip_suffix(" more")?)));
+    match split.filter(|(_, count)| count.bytes().all(|digit| digit.is_ascii_digit())) {
+        Some((name, count)) => Cow::Owned(format!("{name} {}", language.say(&format!("and {count} more")))),
+        None => Cow::Borrowed(name),
+    }
+}
+
+/// Whether a place of this rule is labelled with a reason and not with a name.
+pub(crate) fn label_says_why(rule: &str) -> bool {
+    [refused_entry::RULE.id, over_budget::RULE.id].contains(&rule)
 }
 
 /// How the operator named the shipment on the command line: reports that other programs open point there.

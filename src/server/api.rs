@@ -13,6 +13,7 @@ use super::buyer::{Asked, next, place};
 use super::form::query;
 use super::gate::Caller;
 use super::problem::Problem;
+use super::words::Language;
 use super::{Portal, Shared, moment_of, upload};
 use crate::intake::Order;
 use crate::report::escape;
@@ -98,7 +99,7 @@ pub(super) async fn report(
     uri: Uri,
 ) -> Result<Response, Problem> {
     let found = portal.visible_to(&caller, &id).await?;
-    portal.report_of(&found, &query(uri.query(), "format").unwrap_or_else(|| "json".to_owned())).await
+    portal.report_of(&found, &query(uri.query(), "format").unwrap_or_else(|| "json".to_owned()), Language::En).await
 }
 
 pub(super) async fn documents(
@@ -182,12 +183,13 @@ struct RequestBody {
     order: Order,
     #[serde(default)]
     days: Option<i64>,
+    #[serde(default)]
+    statements: Vec<String>,
 }
 
 pub(super) async fn ask(State(portal): State<Shared>, Extension(caller): Extension<Caller>, body: Bytes) -> Result<Response, Problem> {
-    let body: RequestBody = read(&body)?;
-    let (request, link) =
-        portal.ask(&caller, Asked { supplier: body.supplier, title: body.title, order: body.order, days: body.days }).await?;
+    let RequestBody { supplier, title, order, days, statements } = read(&body)?;
+    let (request, link) = portal.ask(&caller, Asked { supplier, title, order, days, statements }).await?;
     let answer =
         json!({ "id": request.id, "supplier": request.supplier, "expires_at": moment_of(request.expires_at), "links": { "upload": link } });
     Ok((StatusCode::CREATED, written(&answer)).into_response())

@@ -11,6 +11,7 @@ use super::page::buyer::{self as pages, Case, Entry};
 use super::page::outcome::Seen;
 use super::page::{self, Attachment};
 use super::problem::Problem;
+use super::statement::{PACKS, pack};
 use super::words::Language;
 use super::{Portal, Shared};
 use crate::intake::{Digest, Order};
@@ -69,13 +70,29 @@ pub(super) async fn submission(
         None => String::new(),
     };
     let entry = portal.entries(vec![handed.clone()]).await?.pop().ok_or(StoreFault::Missing)?;
+    let before = match entry.reopened() {
+        Some(decided) => Some(portal.store.findings(&decided.verdict, page::FINDINGS).await?),
+        None => None,
+    };
     let seen = Seen { submission: &handed, verdict: &verdict, findings: &findings, documents: &documents };
-    Ok(pages::submission(language, &caller, &Case { entry: &entry, order: &order, seen, decisions: &decisions, history: &history }))
+    let certified = match portal.store.certifications(&handed.id).await?.into_iter().next() {
+        Some(made) => {
+            let (signatures, text) = (portal.store.signatures_over(&made.id).await?, portal.original(&made.sha256).await?);
+            Some((made, signatures, serde_json::from_slice(&text).unwrap_or_default()))
+        }
+        None => None,
+    };
+    let (decisions, history, before, certified) = (&decisions, &history, before.as_deref(), certified.as_ref());
+    Ok(pages::submission(language, &caller, &Case { entry: &entry, order: &order, seen, decisions, history, before, certified }))
 }
 
-pub(super) async fn report(State(portal): State<Shared>, Path((id, format)): Path<(String, String)>) -> Result<Response, Problem> {
+pub(super) async fn report(
+    State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
+    Path((id, format)): Path<(String, String)>,
+) -> Result<Response, Problem> {
     let handed = portal.handed_in(&id).await?;
-    portal.report_of(&handed, &format).await
+    portal.report_of(&handed, &format, language).await
 }
 
 /// As it came, byte for byte, and never as a page: it is a vendor's.
@@ -146,7 +163,8 @@ pub(super) async fn ask(
         serials: Vec::new(),
     };
     let days = stated(&body, "days").and_then(|days| days.parse().ok());
-    let asked = Asked { supplier, title: stated(&body, "title").unwrap_or_default(), order, days };
+    let statements = PACKS.iter().map(|pack| pack.id.clone()).filter(|id| stated(&body, &format!("s.{id}")).is_some()).collect();
+    let asked = Asked { supplier, title: stated(&body, "title").unwrap_or_default(), order, days, statements };
     let (_, link) = portal.ask(&caller, asked).await?;
     portal.request_page(language, &caller, &link).await
 }
@@ -176,6 +194,8 @@ pub(super) struct Asked {
     pub(super) title: String,
     pub(super) order: Order,
     pub(super) days: Option<i64>,
+    /// Ids of what the vendor has to state.
+    pub(super) statements: Vec<String>,
 }
 
 impl Portal {
@@ -225,6 +245,10 @@ impl Portal {
                 "\"supplier\" and \"title\" have to be given, in one line of at most {NAME} and {FIELD} characters"
             )));
         }
+        if let Some(unknown) = asked.statements.iter().find(|id| pack(id).is_none()) {
+            let known: Vec<&str> = PACKS.iter().map(|pack| pack.id.as_str()).collect();
+            return Err(Problem::Bad(format!("there are no statements \"{unknown}\"; there are {}", known.join(", "))));
+        }
         let days = asked.days.unwrap_or(30);
         if !(1..=LONGEST_DAYS).contains(&days) {
             return Err(Problem::Bad(format!("\"days\" is a whole number from 1 to {LONGEST_DAYS}")));
@@ -248,6 +272,8 @@ impl Portal {
             actor: &caller.actor(),
         };
         let (request, secret) = self.store.make_request(&new).await?;
+        // Before anybody has the link.
+        self.store.ask_for(&request.id, &asked.statements).await?;
         Ok((request, format!("/r/{}", secret.text())))
     }
 
@@ -266,9 +292,13 @@ impl Portal {
     async fn entries(&self, found: Vec<submission::Model>) -> Result<Vec<Entry>, Problem> {
         let names = self.store.supplier_names(found.iter().map(|submission| submission.supplier.as_str())).await?;
         let titles = self.store.request_titles(found.iter().filter_map(|submission| submission.request.as_deref())).await?;
+        let mut worst = self.store.worst_findings(found.iter().filter_map(|submission| submission.verdict.as_deref())).await?;
+        let mut decided = self.store.newest_decisions(found.iter().map(|submission| submission.id.as_str())).await?;
         let entry = |submission: submission::Model| Entry {
             supplier: names.get(&submission.supplier).cloned().unwrap_or_default(),
             title: submission.request.as_ref().and_then(|request| titles.get(request)).cloned().unwrap_or_else(|| submission.id.clone()),
+            worst: submission.verdict.as_ref().and_then(|verdict| worst.remove(verdict)),
+            decided: decided.remove(&submission.id),
             submission,
         };
         Ok(found.into_iter().map(entry).collect())

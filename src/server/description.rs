@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::api::written;
 use super::gate::COOKIE;
 use super::routes::{ROUTES, Route, Time, Who};
+use super::statement::PACKS;
 use crate::store::submissions::State;
 
 /// A text of one line, as [`super::form::is_plain`] has it, in which something stands.
@@ -114,8 +115,10 @@ fn media_types(path: &str) -> &'static [&'static str] {
         "/key.pem" => &["application/x-pem-file"],
         _ if path.ends_with("/order.toml") => &["application/toml"],
         _ if path.contains("/report") => &["application/json", "text/html", "text/markdown", "text/csv", "application/sarif+json"],
-        _ if path.ends_with(".sig") || path.contains("/documents/") => &["application/octet-stream"],
-        _ if path.ends_with("/receipt") || is_for_programs(path) => &["application/json"],
+        _ if path.ends_with(".sig") || path.contains("/documents/") || path.ends_with("/certification/{number}") => {
+            &["application/octet-stream"]
+        }
+        _ if path.ends_with("/receipt") || path.ends_with("/certification") || is_for_programs(path) => &["application/json"],
         _ => &["text/html"],
     }
 }
@@ -186,6 +189,7 @@ fn body(route: &Route) -> Option<Value> {
         ("POST", "/sign-in") => Some(form(&["token"])),
         ("POST", "/submissions/{id}/decision") => Some(form(&["csrf", "decision", "verdict", "reason"])),
         ("POST", "/submissions/{id}/reopen") => Some(form(&["csrf", "reason"])),
+        ("POST", "/r/{secret}/{submission}/statements") => Some(form(&["name", "title", "inquiry"])),
         ("POST", "/requests") => {
             Some(form(&["csrf", "supplier", "new", "title", "contract", "product", "category", "purpose", "country", "days"]))
         }
@@ -196,6 +200,7 @@ fn body(route: &Route) -> Option<Value> {
 }
 
 fn schemas() -> Value {
+    let statements: Vec<&str> = PACKS.iter().map(|pack| pack.id.as_str()).collect();
     let (text, id) = (json!({ "type": "string" }), json!({ "type": "string", "pattern": ID }));
     let maybe_id = json!({ "type": ["string", "null"], "pattern": ID });
     let line = |most: usize| json!({ "type": "string", "pattern": LINE, "minLength": 1, "maxLength": most });
@@ -230,7 +235,7 @@ fn schemas() -> Value {
         "Reopening": object(json!({ "reason": reason })),
         "NewRequest": { "type": "object", "required": ["supplier", "title"], "additionalProperties": false, "properties": {
             "supplier": { "type": "string", "pattern": LINE, "minLength": 1, "maxLength": 300, "description": "the id of a supplier, or a name that only one bears" },
-            "title": line(4_000), "days": { "type": ["integer", "null"], "minimum": 1, "maximum": 366 },
+            "title": line(4_000), "statements": { "type": "array", "items": { "enum": statements } }, "days": { "type": ["integer", "null"], "minimum": 1, "maximum": 366 },
             "order": { "type": "object", "additionalProperties": false, "properties": {
                 "schema_version": { "enum": ["1", null] }, "vendor": stated, "contract": stated, "product": stated, "category": stated,
                 "purpose": stated, "country_of_production": { "type": ["string", "null"], "pattern": "^[A-Z]{2}$" },

@@ -1,4 +1,4 @@
-//! The buyer's side of every verdict: policy, lists, makers and trust, loaded anew when a minute is over.
+//! The buyer's side of every verdict: policy, lists, makers and trust, loaded anew every minute or so.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -8,9 +8,6 @@ use tokio::sync::Mutex;
 use crate::Reference;
 use crate::decision::Terms;
 use crate::intake::Moment;
-
-/// How old what was loaded may be. Lists that are exchanged on disk count after this.
-const FRESH: Duration = Duration::from_secs(60);
 
 /// What a verdict rests on, but for the delivery.
 pub struct Bench {
@@ -29,12 +26,19 @@ pub struct Desk(Arc<Inner>);
 
 struct Inner {
     load: Load,
+    fresh: Duration,
     last: Mutex<Option<(Instant, Arc<Bench>)>>,
 }
 
 impl Desk {
-    pub fn new(load: Load) -> Self {
-        Self(Arc::new(Inner { load, last: Mutex::new(None) }))
+    /// `fresh`: how old what was loaded may be; lists that are exchanged on disk count after it.
+    pub fn new(load: Load, fresh: Duration) -> Self {
+        Self(Arc::new(Inner { load, fresh, last: Mutex::new(None) }))
+    }
+
+    /// How often is looked whether lists, makers, trust or policy changed.
+    pub(super) fn fresh(&self) -> Duration {
+        self.0.fresh
     }
 
     /// The bench of now.
@@ -45,7 +49,7 @@ impl Desk {
     pub async fn bench(&self) -> Result<Arc<Bench>, String> {
         let mut last = self.0.last.lock().await;
         if let Some((at, bench)) = last.as_ref()
-            && at.elapsed() < FRESH
+            && at.elapsed() < self.0.fresh
         {
             return Ok(Arc::clone(bench));
         }

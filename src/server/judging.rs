@@ -20,12 +20,24 @@ use crate::store::{StoreFault, id, jobs};
 
 /// Formats that are kept with each verdict.
 pub(super) const FORMATS: [&str; 5] = ["json", "sarif", "html", "markdown", "csv"];
+/// A report for people in another language than English.
+pub(super) struct Said {
+    pub(super) language: super::words::Language,
+    /// As it is asked for.
+    pub(super) format: &'static str,
+    /// As it is kept.
+    pub(super) kept: &'static str,
+}
+
+/// What is kept besides [`FORMATS`].
+pub(super) const SAID: [Said; 2] = [
+    Said { language: super::words::Language::Ja, format: "html", kept: "html.ja" },
+    Said { language: super::words::Language::Ja, format: "markdown", kept: "markdown.ja" },
+];
 /// How often a worker says that it is still at it: four times before its lease ends.
 const BEAT: Duration = Duration::from_secs(5);
 /// Shelves of originals that are swept at once: all 256 in an hour.
 const SHELVES: u8 = 4;
-/// How often is looked whether lists, makers, trust or policy changed.
-const AGAIN: Duration = Duration::from_secs(60);
 /// Places of one finding that the database keeps; the reports have all.
 const PLACES: usize = 50;
 /// Findings that the database keeps; the reports have all.
@@ -55,7 +67,7 @@ pub(super) async fn work(portal: Shared) {
 
 /// Has what rests on other lists, makers, trust or policy than today's judged again, and sweeps the next shelves.
 async fn look_again(portal: &Portal, looked: &mut Option<tokio::time::Instant>, shelf: &mut u8) {
-    if looked.is_some_and(|at| at.elapsed() < AGAIN) {
+    if looked.is_some_and(|at| at.elapsed() < portal.desk.fresh()) {
         return;
     }
     *looked = Some(tokio::time::Instant::now());
@@ -140,7 +152,11 @@ fn judged(items: Vec<Item>, order: Order, bench: &Bench, budget: &Budget) -> (Ne
     let typed = Typed::default();
     let report = Report { delivery: &delivery, case: &case, decision: &decision, typed: &typed, language: Language::En };
     let wanted = RENDERERS.iter().filter(|renderer| FORMATS.contains(&renderer.name));
-    let reports = wanted.map(|renderer| (renderer.name, (renderer.render)(&report))).collect();
+    let mut reports: Reports = wanted.map(|renderer| (renderer.name, (renderer.render)(&report))).collect();
+    for said in &SAID {
+        let report = Report { language: said.language.report(), ..report };
+        reports.extend(RENDERERS.iter().find(|renderer| renderer.name == said.format).map(|kind| (said.kept, (kind.render)(&report))));
+    }
     let verdict = NewVerdict {
         word: Word::of(&decision.verdict).text(),
         at: case.at.unix(),

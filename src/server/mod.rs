@@ -2,6 +2,7 @@
 
 mod api;
 mod buyer;
+mod certify;
 mod description;
 mod desk;
 mod form;
@@ -13,6 +14,7 @@ mod problem;
 mod rate;
 pub mod routes;
 mod sign_in;
+mod statement;
 mod upload;
 mod vendor;
 mod words;
@@ -30,7 +32,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
 use tokio_io_timeout::TimeoutStream;
 
-pub use desk::{Bench, Desk};
+pub use desk::{Bench, Desk, Load};
 
 use crate::intake::{Budget, Moment};
 use crate::store::passes::{NewPass, Role, Use, Whose};

@@ -16,6 +16,8 @@ use crate::store::passes::{NewPass, Role, Use, Whose};
 
 /// How long a token lasts.
 const TOKEN_SECONDS: i64 = 366 * 86_400;
+/// Longest name, in characters.
+const NAME: usize = 300;
 
 pub(super) async fn health() -> &'static str {
     "ok\n"
@@ -68,8 +70,8 @@ pub(super) async fn make_pass(
 ) -> Result<Response, Problem> {
     let role = stated(&body, "role").and_then(|word| Role::of(&word));
     let role = role.ok_or_else(|| Problem::Bad("\"role\" is vendor, buyer, auditor or admin".to_owned()))?;
-    let name = stated(&body, "name").filter(|name| is_plain(name, 300));
-    let name = name.ok_or_else(|| Problem::Bad("\"name\" has to be given, in one line of at most 300 characters".to_owned()))?;
+    let name = stated(&body, "name").filter(|name| is_plain(name, NAME));
+    let name = name.ok_or_else(|| Problem::Bad(format!("\"name\" has to be given, in one line of at most {NAME} characters")))?;
     let known = stated(&body, "supplier");
     let whose = match (role, &known) {
         (Role::Vendor, Some(known)) => Whose::Known(known),

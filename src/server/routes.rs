@@ -7,7 +7,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 
 use super::problem::Problem;
-use super::{Portal, Shared, api, buyer, description, gate, office, sign_in, vendor};
+use super::{Portal, Shared, api, buyer, certify, description, gate, office, sign_in, vendor};
 use crate::store::passes::Role;
 
 /// One method of one address.
@@ -75,6 +75,12 @@ pub const ROUTES: &[Route] = &[
     upload("/r/{secret}/files", Who::Link, "takes files and has them judged", || post(vendor::files)),
     to_get("/r/{secret}/{submission}", Who::Link, "what was found, and how to put it right", || get(vendor::submission)),
     to_get("/r/{secret}/{submission}/report/{format}", Who::Link, "the report as a file", || get(vendor::report)),
+    to_get("/r/{secret}/{submission}/statements", Who::Link, "what the vendor is asked to state, with what the evidence says", || {
+        get(certify::form)
+    }),
+    to_post("/r/{secret}/{submission}/statements", Who::Link, "certifies the answers", || post(certify::answer)),
+    to_get("/r/{secret}/{submission}/certification", Who::Link, "the certification as it was made", || get(certify::read)),
+    upload("/r/{secret}/{submission}/certification/signature", Who::Link, "takes a signature over it", || post(certify::sign)),
     to_post("/r/{secret}/{submission}/hand-in", Who::Link, "hands a draft in to the buyer", || post(vendor::hand_in)),
     to_get("/r/{secret}/{submission}/receipt", Who::Link, "what was handed in, by digest", || get(vendor::receipt)),
     to_get("/r/{secret}/{submission}/receipt.sig", Who::Link, "the portal's signature over that", || get(vendor::receipt_signature)),
@@ -82,6 +88,8 @@ pub const ROUTES: &[Route] = &[
     to_get("/submissions/{id}", READERS, "one delivery", || get(buyer::submission)),
     to_get("/submissions/{id}/report/{format}", READERS, "its report as a file", || get(buyer::report)),
     to_get("/submissions/{id}/documents/{number}", READERS, "a document as it came", || get(buyer::document)),
+    to_get("/submissions/{id}/certification", READERS, "what its vendor certified", || get(certify::read_by_buyer)),
+    to_get("/submissions/{id}/certification/{number}", READERS, "a signature over that", || get(certify::signature)),
     to_post("/submissions/{id}/decision", BUYER, "accepts, accepts with conditions, refers or rejects", || post(buyer::decide)),
     to_post("/submissions/{id}/reopen", BUYER, "takes a decision back, so that another delivery may be handed in", || post(buyer::reopen)),
     to_get("/search", READERS, "components of every delivery, by name or maker", || get(buyer::search)),

@@ -6,11 +6,12 @@ use axum::extract::{Extension, Path, Request, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
+use super::page::fix_list::{self, Certified};
 use super::page::outcome::Seen;
-use super::page::{self, Attachment, fix_list};
+use super::page::{self, Attachment};
 use super::problem::Problem;
 use super::words::Language;
-use super::{Portal, Shared, moment_of, upload};
+use super::{Portal, Shared, judging, moment_of, upload};
 use crate::store::StoreFault;
 use crate::store::entity::{request, submission};
 use crate::store::id::is_id;
@@ -30,7 +31,9 @@ pub(super) async fn front(
     let request = open(&portal, &secret).await?;
     let supplier = portal.store.supplier(&request.supplier).await?;
     let sent = portal.store.submissions_of(&request.id).await?;
-    Ok(page::request(language, &secret, &request, &supplier.name, &sent))
+    let asked = portal.store.asked_for(&request.id).await?;
+    let asks = if asked.is_empty() { page::Asks::FilesOnly } else { page::Asks::Statements };
+    Ok(page::request(language, &secret, &request, &supplier.name, &sent, asks))
 }
 
 pub(super) async fn order(State(portal): State<Shared>, Path(secret): Path<String>) -> Result<Response, Problem> {
@@ -83,19 +86,28 @@ pub(super) async fn submission(
     let documents = portal.store.documents(&own.id).await?;
     let verdict = portal.store.verdict(verdict).await?;
     let seen = Seen { submission: &own, verdict: &verdict, findings: &findings, documents: &documents };
-    Ok(fix_list::page(language, &secret, &request, &seen, before.as_deref()))
+    let certified = match (portal.has_to_certify(&request, &own).await?, portal.certified(&own).await?) {
+        (true, _) => Certified::NotYet,
+        (false, None) => Certified::NotAsked,
+        (false, Some(_)) => Certified::Done,
+    };
+    Ok(fix_list::page(language, &secret, &request, &seen, before.as_deref(), certified))
 }
 
 pub(super) async fn report(
     State(portal): State<Shared>,
+    Extension(language): Extension<Language>,
     Path((secret, id, format)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
     let (_, own) = own(&portal, &secret, &id).await?;
-    portal.report_of(&own, &format).await
+    portal.report_of(&own, &format, language).await
 }
 
 pub(super) async fn hand_in(State(portal): State<Shared>, Path((secret, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let (request, own) = own(&portal, &secret, &id).await?;
+    if portal.has_to_certify(&request, &own).await? {
+        return Err(Problem::Conflict("this request asks for statements: answer them, then hand in".to_owned()));
+    }
     portal.store.hand_in(&own, &actor(&request)).await?;
     Ok(Redirect::to(&format!("/r/{secret}/{id}")).into_response())
 }
@@ -142,7 +154,7 @@ async fn open(portal: &Portal, secret: &str) -> Result<request::Model, Problem> 
 }
 
 /// A submission of this link's request; another's is not there.
-async fn own(portal: &Portal, secret: &str, id: &str) -> Result<(request::Model, submission::Model), Problem> {
+pub(super) async fn own(portal: &Portal, secret: &str, id: &str) -> Result<(request::Model, submission::Model), Problem> {
     let request = open(portal, secret).await?;
     // Asked of the database whatever it is, so that what is another's takes as long as what is nobody's.
     let found = portal.store.submission(if is_id(id) { id } else { "" }).await?;
@@ -152,16 +164,23 @@ async fn own(portal: &Portal, secret: &str, id: &str) -> Result<(request::Model,
     Ok((request, found))
 }
 
-fn actor(request: &request::Model) -> String {
+pub(super) fn actor(request: &request::Model) -> String {
     format!("link {}", request.id)
 }
 
 impl Portal {
     /// A stored report as a file to be kept.
-    pub(super) async fn report_of(&self, submission: &submission::Model, format: &str) -> Result<Response, Problem> {
+    ///
+    /// What people read is there in each language, what programs read in one.
+    pub(super) async fn report_of(&self, submission: &submission::Model, format: &str, language: Language) -> Result<Response, Problem> {
         let verdict = submission.verdict.as_deref().ok_or(Problem::Missing)?;
         let kind = crate::report::RENDERERS.iter().find(|renderer| renderer.name == format).ok_or(Problem::Missing)?;
-        let bytes = self.store.report(verdict, format).await?;
+        let kept = judging::SAID.iter().find(|said| said.format == format && said.language == language).map_or(format, |said| said.kept);
+        let bytes = match self.store.report(verdict, kept).await {
+            // Judged before that language was there.
+            Err(StoreFault::Missing) if kept != format => self.store.report(verdict, format).await?,
+            read => read?,
+        };
         let ending = match format {
             "sarif" => "sarif.json",
             "markdown" => "md",
@@ -171,7 +190,7 @@ impl Portal {
         let mut response = page::attachment(Attachment { name: &name, media_type: kind.media_type, bytes });
         response.headers_mut().insert(
             header::ETAG,
-            header::HeaderValue::from_str(&format!("\"{verdict}\"")).unwrap_or(header::HeaderValue::from_static("\"\"")),
+            header::HeaderValue::from_str(&format!("\"{verdict}-{kept}\"")).unwrap_or(header::HeaderValue::from_static("\"\"")),
         );
         Ok(response)
     }

@@ -1,4 +1,7 @@
-//! What the pages say, in English and Japanese. What the engine finds stays in the words of its reports.
+//! What the pages say, in English and Japanese. What the engine finds is said as its reports say it.
+
+use crate::report;
+use crate::report::escape::visible;
 
 /// The language of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +38,19 @@ impl Language {
         })
     }
 
+    /// A sentence of the engine's, as its reports say it.
+    pub(crate) fn tell(self, english: &str) -> String {
+        visible(&self.report().say(english))
+    }
+
+    /// The language of a report.
+    pub(crate) fn report(self) -> report::Language {
+        match self {
+            Self::En => report::Language::En,
+            Self::Ja => report::Language::Ja,
+        }
+    }
+
     /// The text of a word that the store or the engine gave; the word itself where it is none of ours.
     pub(crate) fn word(self, word: &str) -> String {
         let said = self.say(word);
@@ -62,15 +78,19 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("skip", "To the content", "本文へ"),
     ("nothing", "Nothing here yet.", "まだ何もありません。"),
     ("more", "Next page", "次のページ"),
+    ("inbox-help", "What was handed in, the riskiest first.", "提出された納品物です。リスクの高い順に並んでいます。"),
     ("verdict", "Verdict", "判定"),
     ("accept", "may be accepted", "受け入れ可"),
     ("refer", "somebody has to look", "要確認"),
     ("reject", "must not be accepted", "受け入れ不可"),
-    ("effect-reject", "reject", "拒否"),
-    ("effect-refer", "refer", "照会"),
-    ("effect-note", "note", "参考"),
+    ("effect-reject", "must be put right", "要是正"),
+    ("effect-refer", "has to be looked at", "要確認"),
+    ("effect-note", "for information", "参考"),
     ("state", "State", "状態"),
     ("checking", "being checked", "確認中"),
+    ("reopened", "decide again", "再決定が必要"),
+    ("reopened-help", "This was decided before and lies here again: the verdict is worse now, or the delivery was reopened. Decided before:", "一度決定されましたが、判定が厳しくなったか再度開かれたため、再決定が必要です。以前の決定:"),
+    ("undecided", "Nobody has decided yet.", "まだ決定されていません。"),
     ("draft", "draft, seen by you only", "下書き（相手には見えません）"),
     ("submitted", "handed in", "提出済み"),
     ("accepted", "accepted", "受け入れ"),
@@ -89,11 +109,43 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("choose-files", "Files", "ファイル"),
     ("choose-folder", "or a folder", "またはフォルダー"),
     ("check", "Send and check", "送信して確認"),
+    ("steps", "Steps", "手順"),
+    ("step-send", "Send files", "ファイルを送る"),
+    ("step-read", "Read and correct", "確認して修正"),
+    ("step-hand-in", "Hand in", "提出"),
+    ("step-receipt", "Receipt", "受領書"),
+    ("step-certify", "Statements", "表明"),
+    ("statements", "Statements", "表明事項"),
+    ("statements-help", "Each answer is filled in from the evidence where the evidence says something. Read every one: you certify them.", "証拠から分かる回答はあらかじめ記入されています。すべて確認してください。回答内容はあなたが証明するものです。"),
+    ("to-statements", "Answer the statements", "表明事項に回答する"),
+    ("certify-so", "Answer the statements as it is", "このまま表明事項に回答する"),
+    ("certify-help", "The buyer asks for statements. Answer them, then hand in.", "発注者が表明を求めています。回答してから提出してください。"),
+    ("to-state", "What the supplier has to state", "供給者に求める表明"),
+    ("answer", "Answer", "回答"),
+    ("answer-does", "yes, that is so", "はい、そのとおりです"),
+    ("answer-does-not", "no, that is not so", "いいえ、違います"),
+    ("answer-unknown", "not known", "不明"),
+    ("explanation", "In your own words, where it is needed", "補足説明（必要な場合）"),
+    ("evidence-against", "The evidence says yes. Whoever answers otherwise has to explain why:", "証拠は「はい」を示しています。他の回答をする場合は理由を説明してください:"),
+    ("evidence-against-short", "against the evidence", "証拠と矛盾の可能性"),
+    ("evidence-clear", "Every component was screened, and none leads to a party on these lists.", "すべての部品を照合し、該当するリスト掲載者は見つかりませんでした。"),
+    ("unread", "nobody of the project has read this at its source", "原典未確認"),
+    ("source", "Source", "出典"),
+    ("certifier", "Who certifies", "証明者"),
+    ("position", "Position", "役職"),
+    ("inquiry", "A reasonable inquiry was made, and I may certify for the supplier.", "合理的な調査を行いました。私は供給者を代表して証明する権限を有します。"),
+    ("certify", "Certify", "証明する"),
+    ("certified", "Certified", "証明済み"),
+    ("sign-it", "Sign it, if you want", "署名する（任意）"),
+    ("sign-help", "Fetch certification.json, sign it as you sign deliveries, and send the signature. It names every file, the verdict and your answers.", "certification.json を取得し、納品物と同じ方法で署名して、署名ファイルを送ってください。全ファイル、判定、回答が記されています。"),
+    ("send-signature", "Send the signature", "署名を送る"),
     ("sent-before", "Sent before", "これまでの送信"),
     ("findings", "What was found", "確認結果"),
+    ("notes", "For information", "参考情報"),
+    ("no-signatures", "Nothing is signed.", "署名はありません。"),
     ("no-findings", "Nothing was found that stands in the way.", "妨げとなる事項は見つかりませんでした。"),
     ("where", "Where", "場所"),
-    ("path", "Path", "経路"),
+    ("path", "Path to the listed party", "規制対象者までの経路"),
     ("fix", "How to put it right", "対処方法"),
     ("by", "By", "根拠"),
     ("more-places", "more places; the report has all of them", "箇所（すべては報告書にあります）"),
@@ -104,6 +156,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("new", "new", "新規"),
     ("remaining", "remaining", "残り"),
     ("hand-in", "Hand in to the buyer", "発注者へ提出"),
+    ("correct-help", "Put right what is marked below and send it again. You can also hand it in as it is.", "下記の指摘を修正して送り直してください。このまま提出することもできます。"),
+    ("hand-in-so", "Hand in as it is", "このまま提出する"),
     ("hand-in-help", "The buyer then sees these files and this result. You can still send a corrected delivery.", "提出すると、発注者がこのファイルと結果を見られます。提出後も修正版を送れます。"),
     ("send-again", "Correct and send again", "修正して再送信"),
     ("receipt", "Receipt", "受領書"),

@@ -1,14 +1,17 @@
 //! EDGE: what the portal remembers: a database for what is looked up, a folder for the bytes as they came.
 
 pub mod audit;
+pub mod certifications;
 pub mod entity;
 mod fault;
 pub mod id;
 pub mod jobs;
 pub mod office;
 pub mod originals;
+pub mod papers;
 pub mod passes;
 pub mod requests;
+pub mod review;
 mod schema;
 pub mod search;
 mod standing;

@@ -8,6 +8,7 @@ use super::{Store, StoreFault, TENANT, now, rounds};
 const MIGRATIONS: &[Migration] = &[
     Migration { id: "0001 first tables", statements: FIRST },
     Migration { id: "0002 names of suppliers and of originals", statements: NAMES },
+    Migration { id: "0003 certifications", statements: CERTIFICATIONS },
 ];
 
 struct Migration {
@@ -52,6 +53,17 @@ const NAMES: &[&str] = &[
     "CREATE INDEX supplier_name ON supplier (tenant, name)",
     "CREATE INDEX document_sha256 ON document (tenant, sha256)",
     "CREATE INDEX report_sha256 ON report (tenant, sha256)",
+];
+
+#[rustfmt::skip]
+const CERTIFICATIONS: &[&str] = &[
+    "CREATE TABLE asked (tenant TEXT NOT NULL, request TEXT NOT NULL, pack TEXT NOT NULL, PRIMARY KEY (tenant, request, pack))",
+    "CREATE TABLE certification (tenant TEXT NOT NULL, id TEXT NOT NULL, submission TEXT NOT NULL, verdict TEXT NOT NULL, sha256 TEXT NOT NULL, certifier TEXT NOT NULL, made_at BIGINT NOT NULL, PRIMARY KEY (tenant, id))",
+    "CREATE INDEX certification_submission ON certification (tenant, submission, id)",
+    "CREATE TABLE countersign (tenant TEXT NOT NULL, id TEXT NOT NULL, certification TEXT NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, signer TEXT NOT NULL, made_at BIGINT NOT NULL, PRIMARY KEY (tenant, id))",
+    "CREATE INDEX countersign_certification ON countersign (tenant, certification, id)",
+    "CREATE INDEX certification_sha256 ON certification (tenant, sha256)",
+    "CREATE INDEX countersign_sha256 ON countersign (tenant, sha256)",
 ];
 
 /// Brings the tables to the newest shape. Many processes may start at once: one row is the lock, and the others wait for it.

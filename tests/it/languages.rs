@@ -188,6 +188,30 @@ fn every_fault_of_the_command_line_is_in_locales() {
     assert!(missing.is_empty(), "not in locales/:\n{}", missing.join("\n"));
 }
 
+/// What the portal says where it cannot answer, to whoever asked.
+#[test]
+fn every_problem_of_the_portal_is_in_locales() {
+    let call = Regex::new(r"(?:Problem|StoreFault)::(?:Bad|Conflict|TooLarge|Unclear)\(").unwrap();
+    let (mut missing, mut met) = (Vec::new(), 0);
+    for (path, text) in sources(&["server", "store"]) {
+        let literals = literals(&text);
+        let calls = call.find_iter(&text).map(|call| (call.end(), closing(&text, call.end())));
+        let all = path.ends_with("problem.rs").then_some((0, text.len()));
+        for (from, to) in calls.chain(all) {
+            for (_, literal) in literals.iter().filter(|(at, _)| (from..to).contains(at)) {
+                // Why a lint is left out is for whoever reads the source.
+                for sentence in sentences(literal).into_iter().filter(|sentence| !sentence.starts_with("an edge ")) {
+                    met += 1;
+                    if !is_said_in_japanese(sentence) {
+                        missing.push(format!("{path}: {sentence}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(met > 30 && missing.is_empty(), "{met}, not in locales/:\n{}", missing.join("\n"));
+}
+
 /// Where the bracket that is open at `from` closes.
 fn closing(text: &str, from: usize) -> usize {
     let (mut depth, mut quoted, mut escaped) = (1, false, false);

@@ -84,6 +84,10 @@ mod portal;
 #[cfg(feature = "portal")]
 mod portal_access;
 #[cfg(feature = "portal")]
+mod portal_browser;
+#[cfg(feature = "portal")]
+mod portal_certify;
+#[cfg(feature = "portal")]
 mod portal_faults;
 #[cfg(feature = "portal")]
 mod portal_hostile;

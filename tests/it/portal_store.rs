@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use kenpin::intake::Digest;
 use kenpin::store::audit::Chain;
+use kenpin::store::certifications::{NewCertification, NewSignature};
 use kenpin::store::passes::{NewPass, Role, Use, Whose};
 use kenpin::store::requests::NewRequest;
 use kenpin::store::submissions::{NewDecision, NewSubmission, Sent, State};
@@ -498,7 +499,15 @@ fn originals_that_no_row_names_are_swept_after_hours() {
         }
         let (nobodys, again, fresh, named, report) =
             (place(b"nobody's"), place(b"again   "), place(b"fresh   "), place(b"named"), place(b"accept"));
-        for old in [&nobodys, &again, &named, &report] {
+        let (papers, signature) = (store.originals.keep(b"papers").await.unwrap(), store.originals.keep(b"signed").await.unwrap());
+        let id = kenpin::store::id::new().unwrap();
+        let new = NewCertification { id: &id, submission: "s", verdict: "v", kept: &papers, certifier: "Ito", actor: "link" };
+        store.certify(&new).await.unwrap();
+        let new = NewSignature { certification: &id, kept: &signature, name: "c.sig", signer: "Ito", actor: "link" };
+        store.countersign(&new).await.unwrap();
+        assert_eq!(store.certifications("s").await.unwrap()[0].sha256, papers.digest.to_string());
+        let (papers, signature) = (place(b"papers"), place(b"signed"));
+        for old in [&nobodys, &again, &named, &report, &papers, &signature] {
             std::fs::File::open(old).unwrap().set_modified(hours_ago).unwrap();
         }
         store.originals.keep(b"again   ").await.unwrap();
@@ -508,7 +517,7 @@ fn originals_that_no_row_names_are_swept_after_hours() {
         }
         assert_eq!(swept, 1);
         assert!(!nobodys.exists());
-        for stays in [again, fresh, named, report] {
+        for stays in [again, fresh, named, report, papers, signature] {
             assert!(stays.exists(), "{}", stays.display());
         }
     });

@@ -3,13 +3,15 @@
 use askama::Template;
 use axum::response::Response;
 
-use super::outcome::{Outcome, Seen, outcome};
-use super::{Frame, Line, html, lines, risk};
+use super::certify::{Made, made as made_of};
+use super::outcome::{Change, Outcome, Seen, change, outcome, path};
+use super::{Frame, html, lines, risk, when};
 use crate::report::escape::visible;
 use crate::server::gate::Caller;
-use crate::server::moment_of;
+use crate::server::statement::{PACKS, pack};
 use crate::server::words::Language;
-use crate::store::entity::{decision, request, submission, supplier, verdict};
+use crate::store::entity::{decision, finding, request, submission, supplier, verdict};
+use crate::store::papers::{certification, countersign};
 use crate::store::passes::Role;
 use crate::store::search::Found;
 use crate::store::submissions::State;
@@ -18,8 +20,24 @@ use crate::store::submissions::State;
 #[template(path = "inbox.html")]
 struct Inbox {
     f: Frame,
-    lines: Vec<Line>,
+    lines: Vec<Row>,
     next: String,
+}
+
+struct Row {
+    href: String,
+    number: i64,
+    risk: &'static str,
+    state: String,
+    title: String,
+    supplier: String,
+    received: String,
+    /// The worst finding, where it stands in the way.
+    why: String,
+    /// From the component to the listed party, in one line.
+    path: String,
+    /// What was decided before the verdict became worse; empty: nothing was, or it still holds.
+    reopened: String,
 }
 
 /// A submission with the names of what it belongs to.
@@ -27,17 +45,37 @@ pub(in crate::server) struct Entry {
     pub(in crate::server) submission: submission::Model,
     pub(in crate::server) supplier: String,
     pub(in crate::server) title: String,
+    /// The worst of what was found.
+    pub(in crate::server) worst: Option<finding::Model>,
+    /// The newest decision.
+    pub(in crate::server) decided: Option<decision::Model>,
+}
+
+impl Entry {
+    /// The decision that a worse verdict has put in question.
+    pub(in crate::server) fn reopened(&self) -> Option<&decision::Model> {
+        self.decided.as_ref().filter(|_| self.submission.state == State::Submitted.word())
+    }
+}
+
+fn past(l: Language, made: &decision::Model) -> String {
+    format!("{}, {}, {}", l.word(&made.word), visible(&made.made_by), when(made.made_at))
 }
 
 pub(in crate::server) fn inbox(l: Language, caller: &Caller, entries: &[Entry], next: Option<String>) -> Response {
-    let line = |entry: &Entry| Line {
+    let stands_in_the_way = |entry: &Entry| entry.worst.clone().filter(|worst| worst.effect != "note");
+    let way = |worst: &finding::Model| path(l, worst).into_iter().map(|step| step.name).collect::<Vec<_>>().join(" \u{2192} ");
+    let line = |entry: &Entry| Row {
         href: format!("/submissions/{}", entry.submission.id),
         number: entry.submission.number,
         risk: risk(&entry.submission),
         state: l.word(&entry.submission.state),
         title: visible(&entry.title),
         supplier: visible(&entry.supplier),
-        received: moment_of(entry.submission.submitted_at.unwrap_or(entry.submission.created_at)),
+        received: when(entry.submission.submitted_at.unwrap_or(entry.submission.created_at)),
+        why: stands_in_the_way(entry).map(|worst| l.tell(&worst.what)).unwrap_or_default(),
+        path: stands_in_the_way(entry).as_ref().map(way).unwrap_or_default(),
+        reopened: entry.reopened().map(|made| past(l, made)).unwrap_or_default(),
     };
     html(&Inbox { f: Frame::of(l, caller), lines: entries.iter().map(line).collect(), next: next.unwrap_or_default() })
 }
@@ -65,6 +103,36 @@ struct Submission {
     choices: Vec<(&'static str, String)>,
     decisions: Vec<Past>,
     history: Vec<Past>,
+    reopened: Option<String>,
+    change: Option<Change>,
+    certified: Option<Made>,
+    stated: Vec<Stated>,
+}
+
+/// One statement of a certification.
+struct Stated {
+    says: String,
+    by: String,
+    answer: String,
+    explanation: String,
+    /// The evidence spoke against it.
+    doubtful: bool,
+}
+
+fn stated(l: Language, text: &serde_json::Value) -> Vec<Stated> {
+    let part = |one: &serde_json::Value, key: &str| visible(one.get(key).and_then(serde_json::Value::as_str).unwrap_or_default());
+    let row = |one: &serde_json::Value| {
+        let question =
+            pack(&part(one, "pack")).and_then(|pack| pack.questions.iter().find(|question| question.id == part(one, "question")));
+        Stated {
+            says: question.map_or_else(|| part(one, "says"), |question| question.says(l).to_owned()),
+            by: part(one, "citation"),
+            answer: l.word(&format!("answer-{}", part(one, "answer"))),
+            explanation: part(one, "explanation"),
+            doubtful: one.get("evidence_against").and_then(serde_json::Value::as_array).is_some_and(|against| !against.is_empty()),
+        }
+    };
+    text.get("statements").and_then(serde_json::Value::as_array).into_iter().flatten().map(row).collect()
 }
 
 /// What a buyer reads before a decision.
@@ -74,6 +142,10 @@ pub(in crate::server) struct Case<'a> {
     pub(in crate::server) seen: Seen<'a>,
     pub(in crate::server) decisions: &'a [decision::Model],
     pub(in crate::server) history: &'a [verdict::Model],
+    /// What was found when it was decided, where the verdict is worse by now.
+    pub(in crate::server) before: Option<&'a [finding::Model]>,
+    /// The newest certification, the signatures over it, and what it says.
+    pub(in crate::server) certified: Option<&'a (certification::Model, Vec<countersign::Model>, serde_json::Value)>,
 }
 
 pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_>) -> Response {
@@ -81,14 +153,14 @@ pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_
         word: made.word.clone(),
         said: l.word(&made.word),
         by: visible(&made.made_by),
-        at: moment_of(made.made_at),
+        at: when(made.made_at),
         reason: visible(&made.reason),
     };
     let given = |given: &verdict::Model| Past {
         word: given.word.clone(),
         said: l.word(&given.word),
         by: given.program.clone(),
-        at: moment_of(given.made_at),
+        at: when(given.made_at),
         reason: String::new(),
     };
     html(&Submission {
@@ -104,6 +176,10 @@ pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_
         choices: State::DECISIONS.iter().map(|state| (state.word(), l.word(state.word()))).collect(),
         decisions: case.decisions.iter().map(made).collect(),
         history: case.history.iter().map(given).collect(),
+        reopened: case.entry.reopened().map(|made| past(l, made)),
+        certified: case.certified.map(|(one, signatures, _)| made_of(one, signatures)),
+        stated: case.certified.map(|(_, _, text)| stated(l, text)).unwrap_or_default(),
+        change: case.before.map(|before| change(l, case.seen.findings, before)),
     })
 }
 
@@ -160,6 +236,7 @@ struct Requests {
     asked: Vec<Asked>,
     suppliers: Vec<String>,
     link: String,
+    packs: Vec<(String, String, String)>,
 }
 
 pub(in crate::server) fn requests(
@@ -173,7 +250,7 @@ pub(in crate::server) fn requests(
         id: request.id.clone(),
         title: visible(&request.title),
         supplier: visible(supplier),
-        expires: moment_of(request.expires_at),
+        expires: when(request.expires_at),
         revoked: request.revoked_at.is_some(),
     };
     html(&Requests {
@@ -182,5 +259,6 @@ pub(in crate::server) fn requests(
         asked: asked.iter().map(row).collect(),
         suppliers: suppliers.iter().map(|supplier| supplier.name.clone()).collect(),
         link: link.to_owned(),
+        packs: PACKS.iter().map(|pack| (pack.id.clone(), pack.title(l).to_owned(), pack.citation.clone())).collect(),
     })
 }

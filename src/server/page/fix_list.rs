@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Response;
 
 use super::outcome::{Change, Outcome, Seen, change, outcome};
-use super::{Frame, html};
+use super::{Asks, Frame, html, steps};
 use crate::report::escape::visible;
 use crate::server::moment_of;
 use crate::server::words::Language;
@@ -20,9 +20,20 @@ struct FixList {
     title: String,
     o: Outcome,
     is_draft: bool,
+    has_to_certify: bool,
+    is_certified: bool,
     is_handed_in: bool,
     change: Option<Change>,
     command: String,
+    steps: Vec<(&'static str, bool)>,
+}
+
+/// Whether the statements that a request asks for are answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::server) enum Certified {
+    NotAsked,
+    NotYet,
+    Done,
 }
 
 pub(in crate::server) fn page(
@@ -31,7 +42,9 @@ pub(in crate::server) fn page(
     request: &request::Model,
     seen: &Seen<'_>,
     before: Option<&[finding::Model]>,
+    certified: Certified,
 ) -> Response {
+    let asks = if certified == Certified::NotAsked { Asks::FilesOnly } else { Asks::Statements };
     html(&FixList {
         f: Frame::bare(l),
         secret: secret.to_owned(),
@@ -39,9 +52,20 @@ pub(in crate::server) fn page(
         title: visible(&request.title),
         o: outcome(l, seen),
         is_draft: seen.submission.state == State::Draft.word(),
+        has_to_certify: certified == Certified::NotYet,
+        is_certified: certified == Certified::Done,
         is_handed_in: seen.submission.submitted_at.is_some(),
-        change: before.map(|before| change(seen.findings, before)),
+        change: before.map(|before| change(l, seen.findings, before)),
         command: command(seen),
+        steps: steps(
+            match (seen.submission.submitted_at, seen.verdict.word.as_str(), certified) {
+                (Some(_), _, _) => "step-receipt",
+                (None, "accept", Certified::NotYet) => "step-certify",
+                (None, "accept", Certified::NotAsked | Certified::Done) | (None, _, Certified::Done) => "step-hand-in",
+                (None, _, Certified::NotAsked | Certified::NotYet) => "step-read",
+            },
+            asks,
+        ),
     })
 }
 

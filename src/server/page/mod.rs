@@ -1,6 +1,7 @@
 //! The pages: plain HTML that works without script. Every text of a vendor's is made visible first, then escaped by the template.
 
 pub(super) mod buyer;
+pub(super) mod certify;
 pub(super) mod fix_list;
 pub(super) mod office;
 pub(super) mod outcome;
@@ -50,6 +51,38 @@ impl Frame {
     }
 }
 
+impl Frame {
+    /// The first page of this reader.
+    fn home(&self) -> &'static str {
+        self.pages.first().map_or("/", |(address, _)| address)
+    }
+}
+
+/// A moment for people: to the minute, UTC.
+pub(in crate::server) fn when(seconds: i64) -> String {
+    let text = moment_of(seconds);
+    match (text.get(..10), text.get(11..16)) {
+        (Some(day), Some(minute)) => format!("{day} {minute} UTC"),
+        (Some(_) | None, _) => text,
+    }
+}
+
+/// Where a vendor is on the way to the receipt.
+const STEPS: [&str; 5] = ["step-send", "step-read", "step-certify", "step-hand-in", "step-receipt"];
+
+/// The steps, and at which of them the vendor is; one is only there where statements are asked for.
+fn steps(now: &str, asks: Asks) -> Vec<(&'static str, bool)> {
+    let there = |key: &&str| asks == Asks::Statements || *key != "step-certify";
+    STEPS.into_iter().filter(there).map(|key| (key, key == now)).collect()
+}
+
+/// What a request asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::server) enum Asks {
+    FilesOnly,
+    Statements,
+}
+
 fn html(page: &impl Template) -> Response {
     match page.render() {
         Ok(text) => Html(text).into_response(),
@@ -82,7 +115,7 @@ struct ProblemPage {
 }
 
 pub(in crate::server) fn problem(l: Language, title: &str, detail: &str) -> Response {
-    html(&ProblemPage { f: Frame::bare(l), title: title.to_owned(), detail: visible(detail) })
+    html(&ProblemPage { f: Frame::bare(l), title: l.tell(title), detail: l.tell(detail) })
 }
 
 #[derive(Template)]
@@ -124,8 +157,6 @@ struct Line {
     number: i64,
     risk: &'static str,
     state: String,
-    title: String,
-    supplier: String,
     received: String,
 }
 
@@ -148,6 +179,7 @@ struct Request {
     expires: String,
     order: String,
     sent: Vec<Line>,
+    steps: Vec<(&'static str, bool)>,
 }
 
 pub(in crate::server) fn request(
@@ -156,24 +188,24 @@ pub(in crate::server) fn request(
     request: &request::Model,
     supplier: &str,
     sent: &[submission::Model],
+    asks: Asks,
 ) -> Response {
     let line = |submission: &submission::Model| Line {
         href: format!("/r/{secret}/{}", submission.id),
         number: submission.number,
         risk: risk(submission),
         state: l.word(&submission.state),
-        title: String::new(),
-        supplier: String::new(),
-        received: moment_of(submission.created_at),
+        received: when(submission.created_at),
     };
     html(&Request {
         f: Frame::bare(l),
         secret: secret.to_owned(),
         title: visible(&request.title),
         supplier: visible(supplier),
-        expires: moment_of(request.expires_at),
+        expires: when(request.expires_at),
         order: lines(&request.order_toml),
         sent: sent.iter().map(line).collect(),
+        steps: steps("step-send", asks),
     })
 }
 

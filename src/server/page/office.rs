@@ -3,10 +3,9 @@
 use askama::Template;
 use axum::response::Response;
 
-use super::{Frame, html};
+use super::{Frame, html, when};
 use crate::report::escape::visible;
 use crate::server::gate::Caller;
-use crate::server::moment_of;
 use crate::server::words::Language;
 use crate::store::entity::supplier;
 use crate::store::office::{audit, pass};
@@ -22,14 +21,7 @@ struct Audit {
 
 pub(in crate::server) fn audit(l: Language, caller: &Caller, events: &[audit::Model], next: i64) -> Response {
     let row = |event: &audit::Model| {
-        [
-            event.seq.to_string(),
-            moment_of(event.at),
-            visible(&event.actor),
-            event.action.clone(),
-            visible(&event.object),
-            visible(&event.detail),
-        ]
+        [event.seq.to_string(), when(event.at), visible(&event.actor), event.action.clone(), visible(&event.object), visible(&event.detail)]
     };
     html(&Audit { f: Frame::of(l, caller), events: events.iter().map(row).collect(), next })
 }
@@ -63,7 +55,7 @@ pub(in crate::server) fn passes(
         id: pass.id.clone(),
         role: l.word(&pass.role),
         name: visible(&pass.name),
-        expires: moment_of(pass.expires_at),
+        expires: when(pass.expires_at),
         revoked: pass.revoked_at.is_some(),
     };
     html(&Passes {

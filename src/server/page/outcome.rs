@@ -1,8 +1,9 @@
 //! A verdict as both sides see it: findings by cause, with place, path and fix; documents; who signed what.
 
+use super::when;
 use crate::report::escape::visible;
 use crate::report::overview::{cause, thousands};
-use crate::server::moment_of;
+use crate::report::{counted, label_says_why};
 use crate::server::words::Language;
 use crate::store::entity::{document, finding, submission, verdict};
 
@@ -17,6 +18,8 @@ pub(in crate::server) struct Seen<'a> {
 /// The findings of one cause.
 pub(super) struct Group {
     pub(super) cause: String,
+    /// They ask for nothing.
+    pub(super) is_notes: bool,
     pub(super) findings: Vec<Shown>,
 }
 
@@ -60,6 +63,8 @@ pub(super) struct Outcome {
     pub(super) said: String,
     pub(super) state: String,
     pub(super) at: String,
+    /// How many findings reject, refer, note.
+    pub(super) counts: Vec<(&'static str, String, usize)>,
     pub(super) groups: Vec<Group>,
     pub(super) papers: Vec<Paper>,
     pub(super) signed: Vec<Signed>,
@@ -67,11 +72,16 @@ pub(super) struct Outcome {
 }
 
 pub(super) fn outcome(l: Language, seen: &Seen<'_>) -> Outcome {
+    let count = |effect: &'static str| {
+        let found = seen.findings.iter().filter(|finding| finding.effect == effect).count();
+        (effect, l.word(&format!("effect-{effect}")), found)
+    };
     Outcome {
         word: seen.verdict.word.clone(),
         said: l.word(&seen.verdict.word),
         state: l.word(&seen.submission.state),
-        at: moment_of(seen.verdict.at),
+        at: when(seen.verdict.at),
+        counts: EFFECTS.map(count).into_iter().filter(|(_, _, count)| *count > 0).collect(),
         groups: groups(l, seen.findings),
         papers: papers(seen.documents),
         signed: signed(l, seen.verdict),
@@ -79,46 +89,70 @@ pub(super) fn outcome(l: Language, seen: &Seen<'_>) -> Outcome {
     }
 }
 
+const EFFECTS: [&str; 3] = ["reject", "refer", "note"];
+
+/// What stands in the way by cause, the worst first; what is only noted comes last and by itself.
 fn groups(l: Language, findings: &[finding::Model]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for finding in findings {
-        let cause = l.word(&format!("cause-{}", cause(&finding.rule)));
+        let is_notes = finding.effect == "note";
+        let cause = l.word(if is_notes { "notes".to_owned() } else { format!("cause-{}", cause(&finding.rule)) }.as_str());
         let shown = shown(l, finding);
         match groups.iter_mut().find(|group| group.cause == cause) {
             Some(group) => group.findings.push(shown),
-            None => groups.push(Group { cause, findings: vec![shown] }),
+            None => groups.push(Group { cause, is_notes, findings: vec![shown] }),
         }
     }
+    groups.sort_by_key(|group| group.is_notes);
     groups
 }
 
 fn shown(l: Language, finding: &finding::Model) -> Shown {
-    let text = |value: &serde_json::Value, key: &str| visible(value.get(key).and_then(serde_json::Value::as_str).unwrap_or_default());
     let places: Vec<serde_json::Value> = serde_json::from_str(&finding.places).unwrap_or_default();
-    let path: Vec<serde_json::Value> = serde_json::from_str(&finding.path).unwrap_or_default();
-    let place = |place: &serde_json::Value| {
-        let line = place.get("line").and_then(serde_json::Value::as_u64).map_or_else(String::new, |line| format!(":{line}"));
-        let label = text(place, "label");
-        let label = if label.is_empty() { label } else { format!(" \"{label}\"") };
-        format!("{}{line} {}{label}", text(place, "document"), text(place, "pointer"))
-    };
-    let step = |step: &serde_json::Value| Step {
-        says: l.word(&format!("step-{}", text(step, "kind"))),
-        name: text(step, "name"),
-        basis: text(step, "basis"),
-    };
     let more = usize::try_from(finding.place_count).unwrap_or_default().saturating_sub(places.len());
     Shown {
         rule: finding.rule.clone(),
         effect: finding.effect.clone(),
         said: l.word(&format!("effect-{}", finding.effect)),
-        what: visible(&finding.what),
-        places: places.iter().map(place).collect(),
+        what: l.tell(&finding.what),
+        places: places.iter().map(|place| placed(l, &finding.rule, place)).collect(),
         more: if more == 0 { String::new() } else { format!("{} {}", thousands(more), l.say("more-places")) },
-        path: path.iter().map(step).collect(),
-        remedy: visible(&finding.remedy),
-        authority: visible(&finding.authority),
+        path: path(l, finding),
+        remedy: l.tell(&finding.remedy),
+        authority: l.tell(&finding.authority),
     }
+}
+
+fn member<'a>(value: &'a serde_json::Value, key: &str) -> &'a str {
+    value.get(key).and_then(serde_json::Value::as_str).unwrap_or_default()
+}
+
+fn placed(l: Language, rule: &str, place: &serde_json::Value) -> String {
+    let line = place.get("line").and_then(serde_json::Value::as_u64).map_or_else(String::new, |line| format!(":{line}"));
+    let label = member(place, "label");
+    let label = match (label.is_empty(), label_says_why(rule)) {
+        (true, _) => String::new(),
+        (false, true) => format!(" \"{}\"", l.tell(label)),
+        (false, false) => format!(" \"{}\"", visible(label)),
+    };
+    format!("{}{line} {}{label}", visible(member(place, "document")), visible(member(place, "pointer")))
+}
+
+/// From the component to the party on a list.
+pub(super) fn path(l: Language, finding: &finding::Model) -> Vec<Step> {
+    let path: Vec<serde_json::Value> = serde_json::from_str(&finding.path).unwrap_or_default();
+    let mut steps: Vec<Step> = Vec::new();
+    for step in &path {
+        let (kind, name, basis) = (member(step, "kind"), member(step, "name"), l.tell(member(step, "basis")));
+        let name = if kind == "component" { visible(&counted(l.report(), name)) } else { visible(name) };
+        let says = l.word(&format!("step-{kind}"));
+        match steps.last_mut().filter(|last| kind == "entry" && last.says == says && last.name == name) {
+            // One party on several lists.
+            Some(last) => last.basis = format!("{}; {basis}", last.basis),
+            None => steps.push(Step { says, name, basis }),
+        }
+    }
+    steps
 }
 
 fn papers(documents: &[document::Model]) -> Vec<Paper> {
@@ -141,7 +175,7 @@ fn signed(l: Language, verdict: &verdict::Model) -> Vec<Signed> {
             document: visible(&signature.document),
             signer: visible(signature.signer.as_deref().or(signature.claimed_signer.as_deref()).unwrap_or_default()),
             covers: signature.covers.iter().take(20).map(|path| visible(path)).collect::<Vec<_>>().join(", "),
-            why: visible(signature.reason.as_deref().unwrap_or_default()),
+            why: l.tell(signature.reason.as_deref().unwrap_or_default()),
         }
     };
     signatures.iter().take(200).map(row).collect()
@@ -154,12 +188,12 @@ pub(super) struct Change {
     pub(super) remaining: usize,
 }
 
-pub(super) fn change(now: &[finding::Model], before: &[finding::Model]) -> Change {
+pub(super) fn change(l: Language, now: &[finding::Model], before: &[finding::Model]) -> Change {
     let same =
         |one: &finding::Model, other: &finding::Model| one.rule == other.rule && one.what == other.what && one.effect == other.effect;
     let without = |these: &[finding::Model], those: &[finding::Model]| -> Vec<String> {
         let only = these.iter().filter(|this| !those.iter().any(|that| same(this, that)));
-        only.map(|this| format!("{} {}", this.rule, visible(&this.what))).collect()
+        only.map(|this| format!("{} {}", this.rule, l.tell(&this.what))).collect()
     };
     let (fixed, new) = (without(before, now), without(now, before));
     Change { remaining: now.len().saturating_sub(new.len()), fixed, new }
