@@ -41,6 +41,9 @@ pub(crate) struct Serve {
     /// Seconds after which lists, makers, trust and policy are read again, and what rests on other ones is judged again
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     reload: u64,
+    /// Let an identity provider sign buyers, auditors and administrators in (OpenID Connect): TOML, see docs/portal.md
+    #[arg(long, value_name = "FILE")]
+    oidc: Option<PathBuf>,
     #[command(flatten)]
     standing: Standing,
     #[command(flatten)]
@@ -95,6 +98,7 @@ impl Serve {
         // What vendors send lies in there: nothing that has a say is read from it.
         let ground = Ground::of(std::slice::from_ref(&folder))?;
         let settings = Arc::new(judge::settings(session, &ground)?);
+        let oidc = self.oidc.as_deref().map(|path| oidc(path, &ground)).transpose()?;
         let (standing, clock, budget) = (self.standing.clone(), self.clock, self.standing.budget());
         let load: server::Load = Box::new(move || {
             let load = || {
@@ -122,6 +126,7 @@ impl Serve {
             desk: desk.clone(),
             budget,
             upload_bytes: self.max_upload,
+            oidc,
         };
         running(async {
             // A list that is too old stops no download of what was decided before: the portal runs, and is not ready.
@@ -139,6 +144,25 @@ impl Serve {
         })?;
         Ok(Exit::Accept)
     }
+}
+
+/// The settings of the single sign-on, with the client's secret from the file beside them.
+#[allow(clippy::disallowed_methods, reason = "the edge reads the operator's own settings")]
+fn oidc(path: &Path, ground: &Ground) -> Result<server::oidc::Settings, Fault> {
+    ground.keep_out("the settings of the single sign-on", path)?;
+    let read = |path: &Path| fs::read_to_string(path).map_err(|error| Fault::unreadable(path, &error));
+    let mut settings = server::oidc::Settings::read(&read(path)?).map_err(|why| {
+        Fault::ours(
+            format!("these settings of the single sign-on cannot be used: {why}"),
+            path.display(),
+            "see docs/portal.md for what may stand there",
+        )
+    })?;
+    if let Some(file) = &settings.client_secret_file {
+        let file = path.parent().unwrap_or(Path::new("")).join(file);
+        settings.client_secret = Some(read(&file)?.trim().to_owned());
+    }
+    Ok(settings)
 }
 
 /// Runs to its end what takes a runtime.

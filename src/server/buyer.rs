@@ -82,8 +82,9 @@ pub(super) async fn submission(
         }
         None => None,
     };
+    let proof = if portal.has_to_prove(&caller) { pages::Proof::Due } else { pages::Proof::Enough };
     let (decisions, history, before, certified) = (&decisions, &history, before.as_deref(), certified.as_ref());
-    Ok(pages::submission(language, &caller, &Case { entry: &entry, order: &order, seen, decisions, history, before, certified }))
+    Ok(pages::submission(language, &caller, &Case { entry: &entry, order: &order, seen, decisions, history, before, certified, proof }))
 }
 
 pub(super) async fn report(
@@ -96,7 +97,8 @@ pub(super) async fn report(
 }
 
 /// As it came, byte for byte, and never as a page: it is a vendor's.
-pub(super) async fn document(State(portal): State<Shared>, Path((id, number)): Path<(String, i64)>) -> Result<Response, Problem> {
+pub(super) async fn document(State(portal): State<Shared>, Path((id, number)): Path<(String, String)>) -> Result<Response, Problem> {
+    let number: i64 = number.parse().map_err(|_| Problem::Missing)?;
     let handed = portal.handed_in(&id).await?;
     let documents = portal.store.documents(&handed.id).await?;
     let document = documents.into_iter().find(|document| document.ord == number).ok_or(Problem::Missing)?;
@@ -214,6 +216,7 @@ impl Portal {
         reason: Option<String>,
     ) -> Result<(), Problem> {
         let handed = self.handed_in(id).await?;
+        self.proven(caller)?;
         let state = decision.filter(|state| Standing::DECISIONS.contains(state));
         let state = state.ok_or_else(|| Problem::Bad("\"decision\" is accepted, conditional, referred or rejected".to_owned()))?;
         let reason = given(reason)?;
@@ -224,8 +227,17 @@ impl Portal {
         Ok(self.store.decide(&new).await?)
     }
 
+    /// Whoever decides has shown a short while ago who they are.
+    fn proven(&self, caller: &Caller) -> Result<(), Problem> {
+        if self.has_to_prove(caller) {
+            return Err(Problem::Conflict("show anew who you are before you decide: the page of this delivery leads there".to_owned()));
+        }
+        Ok(())
+    }
+
     pub(super) async fn reopen(&self, caller: &Caller, id: &str, reason: Option<String>) -> Result<(), Problem> {
         let handed = self.handed_in(id).await?;
+        self.proven(caller)?;
         Ok(self.store.reopen(&handed.id, &given(reason)?, &caller.actor()).await?)
     }
 
@@ -248,6 +260,9 @@ impl Portal {
         if let Some(unknown) = asked.statements.iter().find(|id| pack(id).is_none()) {
             let known: Vec<&str> = PACKS.iter().map(|pack| pack.id.as_str()).collect();
             return Err(Problem::Bad(format!("there are no statements \"{unknown}\"; there are {}", known.join(", "))));
+        }
+        if asked.order.serials.iter().any(|serial| serial.trim().is_empty() || !is_plain(serial, FIELD)) {
+            return Err(Problem::Bad(format!("each of \"serials\" is one line of at most {FIELD} characters")));
         }
         let days = asked.days.unwrap_or(30);
         if !(1..=LONGEST_DAYS).contains(&days) {

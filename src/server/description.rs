@@ -81,6 +81,7 @@ fn success(route: &Route) -> &'static str {
         ("POST", path) if is_for_programs(path) => "200",
         ("POST", "/requests" | "/passes") => "200",
         ("POST", _) => "303",
+        ("GET", "/oidc/start") => "303",
         ("GET", "/") => "2XX",
         (_, _) => "200",
     }

@@ -35,11 +35,13 @@ pub(crate) struct Caller {
     pub(crate) supplier: Option<String>,
     /// What a browser's forms have to carry; empty for a token, which no browser sends by itself.
     pub(crate) csrf: String,
+    /// When they showed an identity provider who they are, in seconds since 1970; `None`: they came by a token.
+    pub(crate) authenticated_at: Option<i64>,
 }
 
 impl Caller {
     fn of(pass: pass::Model, csrf: String) -> Option<Self> {
-        Some(Self { role: Role::of(&pass.role)?, name: pass.name, supplier: pass.supplier, csrf })
+        Some(Self { role: Role::of(&pass.role)?, name: pass.name, supplier: pass.supplier, csrf, authenticated_at: None })
     }
 
     /// As the audit chain names them.
@@ -128,11 +130,14 @@ async fn admit(portal: &Shared, route: &Route, mut request: Request) -> Result<R
         (None, Some(session)) => portal.store.by_session(session).await?.and_then(|(pass, csrf)| Caller::of(pass, csrf)),
         (None, None) => None,
     };
-    let Some(caller) = caller else {
+    let Some(mut caller) = caller else {
         // A cookie that is over only leads to the way in.
         let missed = token.is_some() && peer.is_some_and(|peer| !portal.rates.may_miss(peer.0));
         return Err(if missed { Problem::TooMany } else { Problem::Unknown });
     };
+    if let (None, Some(session)) = (&token, &session) {
+        caller.authenticated_at = portal.store.authenticated_at(session).await?;
+    }
     if !roles.contains(&caller.role) {
         return Err(Problem::Forbidden);
     }

@@ -9,6 +9,7 @@ mod form;
 mod gate;
 mod judging;
 mod office;
+pub mod oidc;
 mod page;
 mod problem;
 mod rate;
@@ -61,6 +62,8 @@ pub struct Setup {
     /// Bytes of one upload.
     pub upload_bytes: u64,
     pub seal: Seal,
+    /// Who else vouches for buyers, auditors and administrators.
+    pub oidc: Option<oidc::Settings>,
 }
 
 /// With what receipts are signed: the key is the command line's.
@@ -100,6 +103,7 @@ pub(crate) struct Portal {
     upload_bytes: u64,
     seal: Seal,
     rates: Arc<Rates>,
+    office: Option<oidc::Office>,
     /// Rung when there is a new job.
     bell: Notify,
     /// Counts verdicts: whoever waits for one looks again.
@@ -126,6 +130,7 @@ pub async fn run(setup: Setup, announce: impl FnOnce(&Ready)) -> Result<(), Serv
         upload_bytes: setup.upload_bytes,
         seal: setup.seal,
         rates: Arc::default(),
+        office: setup.oidc.map(oidc::Office::new),
         bell: Notify::new(),
         verdicts: watch::Sender::new(0),
     });

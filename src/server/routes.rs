@@ -7,7 +7,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 
 use super::problem::Problem;
-use super::{Portal, Shared, api, buyer, certify, description, gate, office, sign_in, vendor};
+use super::{Portal, Shared, api, buyer, certify, description, gate, office, oidc, sign_in, vendor};
 use crate::store::passes::Role;
 
 /// One method of one address.
@@ -69,6 +69,9 @@ pub const ROUTES: &[Route] = &[
     to_get("/sign-in", Who::Anyone, "a form for a token", || get(sign_in::form)),
     to_post("/sign-in", Who::Anyone, "opens a session by a token or a one-time link", || post(sign_in::enter)),
     to_get("/enter/{secret}", Who::Anyone, "a one-time link, to be confirmed", || get(sign_in::confirm)),
+    to_get("/oidc/start", Who::Anyone, "leads to the identity provider", || get(oidc::start)),
+    to_get("/oidc/return", Who::Anyone, "where the identity provider leads back to", || get(oidc::back)),
+    to_get("/oidc/left", Who::Anyone, "after the end of a session that a provider vouched for", || get(oidc::left)),
     to_post("/sign-out", SIGNED_IN, "ends the session", || post(sign_in::leave)),
     to_get("/r/{secret}", Who::Link, "what is asked, and what was sent", || get(vendor::front)),
     to_get("/r/{secret}/order.toml", Who::Link, "the order, for the same check at home", || get(vendor::order)),

@@ -6,9 +6,11 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::gate::{COOKIE, cookie};
+use super::oidc::secure;
 use super::problem::Problem;
 use super::words::Language;
 use super::{Peer, Shared, form as fields, page};
+use crate::store::id::Secret;
 use crate::store::passes::{Role, SESSION_SECONDS};
 
 /// Longest token that is looked up, in bytes.
@@ -23,8 +25,8 @@ pub(super) async fn style() -> Response {
     (headers, page::STYLE).into_response()
 }
 
-pub(super) async fn form(Extension(language): Extension<Language>) -> Response {
-    page::sign_in(language, page::Tried::Nothing)
+pub(super) async fn form(State(portal): State<Shared>, Extension(language): Extension<Language>) -> Response {
+    page::sign_in(language, page::Tried::Nothing, portal.ways())
 }
 
 /// Only shown: programs that look at links before people do must not use them up.
@@ -44,29 +46,39 @@ pub(super) async fn enter(
         if peer.is_some_and(|peer| !portal.rates.may_miss(peer.0.0)) {
             return Err(Problem::TooMany);
         }
-        let mut response = page::sign_in(language, page::Tried::Wrong);
+        let mut response = page::sign_in(language, page::Tried::Wrong, portal.ways());
         *response.status_mut() = axum::http::StatusCode::UNAUTHORIZED;
         return Ok(response);
     };
-    let target = match Role::of(&signed_in.pass.role) {
-        Some(Role::Buyer | Role::Auditor) => "/inbox",
-        Some(Role::Admin) => "/passes",
-        Some(Role::Vendor) | None => "/",
-    };
-    // A proxy with TLS says so; without one there is only this machine.
-    let secure = if headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https") { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={SESSION_SECONDS}{secure}", signed_in.secret.text());
-    Ok(with_cookie(Redirect::to(target).into_response(), &cookie))
+    let target = Role::of(&signed_in.pass.role).map_or("/", home);
+    Ok(with_cookie(Redirect::to(target).into_response(), &session_cookie(&signed_in.secret, &headers)))
+}
+
+/// Where somebody of this role begins.
+pub(super) fn home(role: Role) -> &'static str {
+    match role {
+        Role::Buyer | Role::Auditor => "/inbox",
+        Role::Admin => "/passes",
+        Role::Vendor => "/",
+    }
+}
+
+pub(super) fn session_cookie(secret: &Secret, headers: &HeaderMap) -> String {
+    format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={SESSION_SECONDS}{}", secret.text(), secure(headers))
 }
 
 pub(super) async fn leave(State(portal): State<Shared>, headers: HeaderMap) -> Result<Response, Problem> {
+    let mut target = "/";
     if let Some(session) = cookie(&headers, COOKIE) {
+        if portal.store.authenticated_at(session).await?.is_some() {
+            target = "/oidc/left";
+        }
         portal.store.sign_out(session).await?;
     }
-    Ok(with_cookie(Redirect::to("/").into_response(), &format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")))
+    Ok(with_cookie(Redirect::to(target).into_response(), &format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")))
 }
 
-fn with_cookie(mut response: Response, cookie: &str) -> Response {
+pub(super) fn with_cookie(mut response: Response, cookie: &str) -> Response {
     response.headers_mut().extend(HeaderValue::from_str(cookie).ok().map(|value| (header::SET_COOKIE, value)));
     response
 }

@@ -15,6 +15,7 @@ pub mod review;
 mod schema;
 pub mod search;
 mod standing;
+pub mod sso;
 pub mod submissions;
 pub mod suppliers;
 mod sweeping;

@@ -72,3 +72,24 @@ pub mod countersign {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// When the holder of a session showed who they are.
+pub mod proof {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "proof")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant: String,
+        /// As the session has it.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub secret: String,
+        pub at: i64,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -9,6 +9,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { id: "0001 first tables", statements: FIRST },
     Migration { id: "0002 names of suppliers and of originals", statements: NAMES },
     Migration { id: "0003 certifications", statements: CERTIFICATIONS },
+    Migration { id: "0004 single sign-on", statements: SINGLE_SIGN_ON },
 ];
 
 struct Migration {
@@ -65,6 +66,9 @@ const CERTIFICATIONS: &[&str] = &[
     "CREATE INDEX certification_sha256 ON certification (tenant, sha256)",
     "CREATE INDEX countersign_sha256 ON countersign (tenant, sha256)",
 ];
+
+const SINGLE_SIGN_ON: &[&str] =
+    &["CREATE TABLE proof (tenant TEXT NOT NULL, secret TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (tenant, secret))"];
 
 /// Brings the tables to the newest shape. Many processes may start at once: one row is the lock, and the others wait for it.
 pub(super) async fn migrate(store: &Store) -> Result<(), StoreFault> {

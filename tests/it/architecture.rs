@@ -31,6 +31,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("hyper_util", &["server/"]),
     ("indicatif", &["cli/"]),
     ("minisign_verify", &["evidence/minisign"]),
+    ("openidconnect", &["server/oidc/"]),
     ("pgp", &["evidence/openpgp"]),
     ("pinyin", &["maker/name"]),
     ("aho_corasick", &["maker/name"]),

@@ -96,4 +96,6 @@ mod portal_kill;
 #[cfg(feature = "portal")]
 mod portal_schemathesis;
 #[cfg(feature = "portal")]
+mod portal_oidc;
+#[cfg(feature = "portal")]
 mod portal_store;

@@ -27,7 +27,9 @@ pub fn script(name: &str, needs: &[&str], mut run: serde_json::Value) {
     };
     run["modules"] = modules.to_string_lossy().into();
     run["chromium"] = program("chromium").unwrap_or_default().to_string_lossy().into();
-    let mut command = Command::new(node);
+    // The provider wants a younger Node than Debian's; its own modules bring one.
+    let own = ["x64", "arm64"].map(|kind| modules.join(format!("node_modules/node-linux-{kind}/bin/node")));
+    let mut command = Command::new(own.into_iter().find(|path| path.is_file()).unwrap_or(node));
     command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", env!("CARGO_TARGET_TMPDIR"));
     let output = command.arg(folder.join(name)).env("KENPIN_BROWSER_RUN", run.to_string()).output().unwrap();
     let told = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -99,6 +99,7 @@ struct Submission {
     order: String,
     o: Outcome,
     decides: bool,
+    has_to_prove: bool,
     reopens: bool,
     choices: Vec<(&'static str, String)>,
     decisions: Vec<Past>,
@@ -135,6 +136,13 @@ fn stated(l: Language, text: &serde_json::Value) -> Vec<Stated> {
     text.get("statements").and_then(serde_json::Value::as_array).into_iter().flatten().map(row).collect()
 }
 
+/// Whether a buyer has to show anew who they are before a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::server) enum Proof {
+    Enough,
+    Due,
+}
+
 /// What a buyer reads before a decision.
 pub(in crate::server) struct Case<'a> {
     pub(in crate::server) entry: &'a Entry,
@@ -146,6 +154,7 @@ pub(in crate::server) struct Case<'a> {
     pub(in crate::server) before: Option<&'a [finding::Model]>,
     /// The newest certification, the signatures over it, and what it says.
     pub(in crate::server) certified: Option<&'a (certification::Model, Vec<countersign::Model>, serde_json::Value)>,
+    pub(in crate::server) proof: Proof,
 }
 
 pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_>) -> Response {
@@ -173,6 +182,7 @@ pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_
         o: outcome(l, &case.seen),
         reopens: caller.role == Role::Buyer && State::DECISIONS.iter().any(|state| state.word() == case.seen.submission.state),
         decides: caller.role == Role::Buyer && case.seen.submission.state != State::Superseded.word(),
+        has_to_prove: case.proof == Proof::Due,
         choices: State::DECISIONS.iter().map(|state| (state.word(), l.word(state.word()))).collect(),
         decisions: case.decisions.iter().map(made).collect(),
         history: case.history.iter().map(given).collect(),

@@ -139,16 +139,50 @@ pub(in crate::server) enum Tried {
 #[template(path = "sign_in.html")]
 struct SignIn {
     f: Frame,
+    provider: bool,
     wrong: bool,
     secret: String,
 }
 
-pub(in crate::server) fn sign_in(l: Language, tried: Tried) -> Response {
-    html(&SignIn { f: Frame::bare(l), wrong: tried == Tried::Wrong, secret: String::new() })
+/// How people may sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::server) enum Ways {
+    TokenOnly,
+    /// By an identity provider too.
+    ProviderToo,
+}
+
+pub(in crate::server) fn sign_in(l: Language, tried: Tried, ways: Ways) -> Response {
+    html(&SignIn { f: Frame::bare(l), provider: ways == Ways::ProviderToo, wrong: tried == Tried::Wrong, secret: String::new() })
 }
 
 pub(in crate::server) fn confirm(l: Language, secret: &str) -> Response {
-    html(&SignIn { f: Frame::bare(l), wrong: false, secret: secret.to_owned() })
+    html(&SignIn { f: Frame::bare(l), provider: false, wrong: false, secret: secret.to_owned() })
+}
+
+#[derive(Template)]
+#[template(path = "lead_on.html")]
+struct LeadOn {
+    f: Frame,
+    next: String,
+}
+
+/// A page that leads to another one of ours.
+pub(in crate::server) fn lead_on(l: Language, next: &str) -> Response {
+    html(&LeadOn { f: Frame::bare(l), next: next.to_owned() })
+}
+
+#[derive(Template)]
+#[template(path = "left.html")]
+struct Left {
+    f: Frame,
+    provider: String,
+}
+
+/// After the end of a session; `provider`: where the identity provider ends its own.
+pub(in crate::server) fn left(l: Language, provider: &str) -> Response {
+    let safe = provider.starts_with("https://") || provider.starts_with("http://");
+    html(&Left { f: Frame::bare(l), provider: if safe { provider.to_owned() } else { String::new() } })
 }
 
 /// One line of a list of submissions.
