@@ -5,9 +5,9 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
 use super::fault::Fault;
-use super::output;
 use super::paths::shown;
 use super::reference;
+use super::{folder, output};
 use crate::intake::Day;
 use crate::maker::directory::DirectoryFile;
 use crate::screening::list_file::{ListHeader, ListText};
@@ -80,22 +80,9 @@ pub(super) fn not_older(place: &Path, edition: Day) -> Result<(), Fault> {
     Err(Fault::ours(what, place.display(), "fetch the newest edition; to go back to an older one, move that folder away"))
 }
 
-/// Puts a folder in the place of another, whole.
+/// Puts a folder in the place of another, whole; its path.
 pub(super) fn swap(made: &Path, place: &Path) -> Result<String, Fault> {
-    let failed = |error: std::io::Error| unwritable(place, &error);
-    if let Some(parent) = place.parent() {
-        fs::create_dir_all(parent).map_err(failed)?;
-    }
-    let old = made.with_extension("old");
-    fs::remove_dir_all(&old).ok();
-    if place.exists() {
-        fs::rename(place, &old).map_err(failed)?;
-    }
-    fs::rename(made, place).map_err(|error| {
-        fs::rename(&old, place).ok();
-        failed(error)
-    })?;
-    fs::remove_dir_all(&old).ok();
+    folder::swap(made, place).map_err(|error| unwritable(place, &error))?;
     Ok(shown(place))
 }
 

@@ -17,6 +17,7 @@ mod config;
 mod exit;
 mod explain;
 mod fault;
+mod folder;
 mod hardware;
 mod hardware_batch;
 mod hardware_collect;

@@ -1,7 +1,7 @@
 //! Reports to standard output and to files: a file is written whole or not at all.
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -182,19 +182,39 @@ impl Plan {
 /// # Errors
 /// Our fault, with the path.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<(), Fault> {
-    let fault = |error: std::io::Error| {
-        Fault::ours(format!("cannot write this: {error}"), path.display(), "check the folder and the space on the disk")
-    };
-    let name = path.file_name().ok_or_else(|| Fault::usage("this is no path of a file", path.display(), "name a file"))?;
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(format!(".{}.part", std::process::id()));
-    let part = path.with_file_name(beside);
-    let written = fs::File::create(&part)
-        .and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&part, path));
-    written.map_err(|error| {
-        let _gone = fs::remove_file(&part);
-        fault(error)
+    if path.file_name().is_none() {
+        return Err(Fault::usage("this is no path of a file", path.display(), "name a file"));
+    }
+    beside(path, content, &fs::OpenOptions::new(), |part| fs::rename(part, path))
+        .map_err(|error| Fault::ours(format!("cannot write this: {error}"), path.display(), "check the folder and the space on the disk"))
+}
+
+/// As [`replace`], but never over a file that is there; `options` say who may read it.
+///
+/// # Errors
+/// `AlreadyExists`, or of the disk; no half is left.
+pub(crate) fn create(path: &Path, content: &[u8], options: &fs::OpenOptions) -> std::io::Result<()> {
+    beside(path, content, options, |part| {
+        let linked = fs::hard_link(part, path);
+        match linked {
+            Ok(()) => fs::remove_file(part),
+            // File systems of sticks know no second name for a file.
+            Err(error) if error.kind() != ErrorKind::AlreadyExists && !path.exists() => fs::rename(part, path),
+            Err(error) => Err(error),
+        }
+    })
+}
+
+/// Writes a file of its own in the same folder, and lets it be put in its place.
+fn beside(path: &Path, content: &[u8], options: &fs::OpenOptions, place: impl FnOnce(&Path) -> std::io::Result<()>) -> std::io::Result<()> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    let mut options = options.clone();
+    let written = options.write(true).create(true).truncate(true).open(&part);
+    let written = written.and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all())).and_then(|()| place(&part));
+    written.inspect_err(|_| {
+        fs::remove_file(&part).ok();
     })
 }

@@ -1,18 +1,18 @@
 //! `kenpin signature sign`: a vendor signs a file, with no other tool.
 
 use std::fs;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
 use super::fault::Fault;
-use super::print;
 use super::reference::text;
 use super::session::Session;
 use super::signature::read;
 use super::signer::Signer;
+use super::{output, print};
 use crate::evidence::{draft, unambiguous_json};
 use crate::intake::Digest;
 
@@ -135,8 +135,7 @@ impl Sign {
 /// Never over a file that is there: it may be what was signed.
 #[allow(clippy::disallowed_methods, reason = "an edge writes where the operator says")]
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let written = fs::File::create_new(path).and_then(|mut file| file.write_all(bytes));
-    written.map_err(|error| {
+    output::create(path, bytes, &fs::OpenOptions::new()).map_err(|error| {
         if error.kind() == ErrorKind::AlreadyExists {
             return Fault::usage("there is such a file already", path.display(), "take it away first, or name another with --output");
         }

@@ -13,6 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use super::fault::Fault;
+use super::output;
 use super::reference::text;
 use super::token::{self, Token};
 use crate::evidence::certificate::Certificate;
@@ -91,7 +92,6 @@ impl Signer {
     /// Those of [`Self::open`]; our side's fault where the file cannot be written.
     #[cfg(feature = "portal")]
     pub(crate) fn open_or_make(path: &Path) -> Result<Self, Fault> {
-        use std::io::Write as _;
         use std::os::unix::fs::OpenOptionsExt as _;
         if token::is_named(path).is_none() && !path.exists() {
             let unmade = |error: &dyn std::fmt::Display| {
@@ -99,11 +99,8 @@ impl Signer {
             };
             let made =
                 EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &SystemRandom::new()).map_err(|error| unmade(&error))?;
-            let mut file =
-                std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(|error| unmade(&error))?;
-            file.write_all(written("PRIVATE KEY", made.as_ref()).as_bytes())
-                .and_then(|()| file.sync_all())
-                .map_err(|error| unmade(&error))?;
+            let text = written("PRIVATE KEY", made.as_ref());
+            output::create(path, text.as_bytes(), std::fs::OpenOptions::new().mode(0o600)).map_err(|error| unmade(&error))?;
         }
         Self::open(path)
     }

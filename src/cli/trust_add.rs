@@ -1,6 +1,5 @@
 //! `kenpin trust add`: takes a root, key, list or response into the buyer's store, with what it may vouch for.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -12,7 +11,7 @@ use super::paths::{Ground, shown};
 use super::session::Session;
 use super::trust::Stores;
 use super::trust_store::{self, ORIGIN};
-use super::{clock, print};
+use super::{clock, folder, print};
 use crate::evidence::sigstore::trouble_with_root;
 use crate::evidence::trust::origin::{Form, Origin, Vouches};
 use crate::evidence::trust::{Kind, Material, Root, TrustStore};
@@ -198,18 +197,10 @@ fn place(store: &Path, folder: &str) -> Result<PathBuf, Fault> {
     Ok(path)
 }
 
-/// Into a folder beside, then all at once: nobody finds a root half written.
+/// All at once: nobody finds a root half written.
 fn write(path: &Path, files: &[(&str, &[u8])]) -> Result<(), Fault> {
-    let failed =
-        |error: std::io::Error| Fault::ours(format!("cannot write here: {error}"), path.display(), "choose a store that you may write");
-    let parent = path.parent().unwrap_or(Path::new("."));
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = parent.join(format!(".{name}.new"));
-    fs::create_dir_all(&beside).map_err(failed)?;
-    for (name, bytes) in files {
-        fs::write(beside.join(name), bytes).map_err(failed)?;
-    }
-    fs::rename(&beside, path).map_err(failed)
+    let files: Vec<(String, Vec<u8>)> = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+    folder::put(path, &files).map_err(|error| trust_store::unwritable(path, &error))
 }
 
 fn advice(origin: &Origin) -> &'static str {

@@ -114,6 +114,10 @@ pub(super) fn bytes(path: &Path, ground: &Ground) -> Result<Vec<u8>, Fault> {
     fs::read(path).map_err(|error| Fault::unreadable(path, &error))
 }
 
+pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Fault {
+    Fault::ours(format!("cannot write here: {error}"), path.display(), "choose a store that you may write, with room on its disk")
+}
+
 fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }

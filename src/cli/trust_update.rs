@@ -13,11 +13,11 @@ use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
 use super::paths::{Ground, shown};
-use super::print;
 use super::session::Session;
 use super::trust::Stores;
 use super::trust_repository::Source;
 use super::trust_store::{self, Folder, ORIGIN};
+use super::{folder, print};
 use crate::evidence::trust::origin::{Origin, Tuf};
 use crate::evidence::trust::{Root, TrustStore, roots};
 use crate::intake::{Digest, Moment};
@@ -106,23 +106,44 @@ impl Update {
         Ok(Standing { material: file(&origin.file), start: file(&tuf.root), tuf, origin, path })
     }
 
-    /// Material first: were it cut short between the two, the digest would tell, and the next update put it right.
+    /// Material and what is said of it, all at once, with what else lies there.
     fn write(&self, standing: &Standing, origin: &Origin, bytes: &[u8]) -> Result<(), Fault> {
         let text = toml::to_string(origin).map_err(|error| Fault::ours(error, "ORIGIN.toml", "report this as a bug"))?;
         let files: [(&str, &[u8]); 2] = [(&origin.file, bytes), (&standing.tuf.root, &standing.start)];
         let root = Root { folder: &self.root, origin: &text, files: files.to_vec() };
         TrustStore::default().add_root(&root).map_err(|error| trust_store::fault(&error, &standing.path))?;
-        for (name, bytes) in files.into_iter().chain([(ORIGIN, text.as_bytes())]) {
-            replace(&standing.path.join(name), bytes)?;
-        }
-        Ok(())
+        let mut all = others(&standing.path, "")?;
+        all.retain(|(name, _)| name != ORIGIN && files.iter().all(|(own, _)| own != name));
+        all.extend(files.into_iter().chain([(ORIGIN, text.as_bytes())]).map(|(name, bytes)| (name.to_owned(), bytes.to_vec())));
+        folder::put(&standing.path, &all).map_err(|error| trust_store::unwritable(&standing.path, &error))
     }
 }
+
+/// What else lies there: the metadata that earlier updates kept, so that nobody can go back behind it, and notes for people.
+#[allow(clippy::disallowed_methods, reason = "the edge reads the buyer's own files")]
+fn others(path: &Path, below: &str) -> Result<Vec<(String, Vec<u8>)>, Fault> {
+    let mut found = Vec::new();
+    let folder = path.join(below);
+    for entry in fs::read_dir(&folder).into_iter().flatten() {
+        let entry = entry.map_err(|error| Fault::unreadable(&folder, &error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if below.is_empty() && name == SEEN {
+            found.extend(others(path, SEEN)?);
+        } else if entry.path().is_file() {
+            let bytes = fs::read(entry.path()).map_err(|error| Fault::unreadable(&entry.path(), &error))?;
+            found.push((Path::new(below).join(name).to_string_lossy().into_owned(), bytes));
+        }
+    }
+    Ok(found)
+}
+
+/// Where the updater keeps them.
+const SEEN: &str = "tuf";
 
 /// The target, and when the metadata that vouches for it ends.
 fn fetch(source: Source, standing: &Standing, at: Moment) -> Result<(Vec<u8>, String), Error> {
     let now = at.to_string().parse().map_err(|_| Error::Malformed(format!("{at} is no time")))?;
-    let mut updater = Updater::new(source, &standing.start)?.with_store(FileStore::new(standing.path.join("tuf")));
+    let mut updater = Updater::new(source, &standing.start)?.with_store(FileStore::new(standing.path.join(SEEN)));
     finished(updater.refresh(now))?;
     let bytes = finished(updater.get_target(&standing.tuf.target, now))?;
     Ok((bytes, updater.trusted().root().expires.to_string()))
@@ -153,14 +174,4 @@ fn refused(error: &Error, from: &str) -> Fault {
         cause = inner.source();
     }
     Fault::ours(format!("the update is refused: {what}"), from, fix)
-}
-
-/// All at once: a reader finds the old file or the new one.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let failed =
-        |error: std::io::Error| Fault::ours(format!("cannot write here: {error}"), path.display(), "choose a store that you may write");
-    fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).map_err(failed)?;
-    let beside = path.with_extension("new");
-    fs::write(&beside, bytes).map_err(failed)?;
-    fs::rename(&beside, path).map_err(failed)
 }

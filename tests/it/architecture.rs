@@ -41,6 +41,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("quick_xml", &["bill/", "screening/import/"]),
     ("rapidfuzz", &["screening/similarity", "screening/index"]),
     ("reqwest", &["feed/", "server/", "store/", "cli/"]),
+    ("rustix", &["cli/folder"]),
     ("ruzstd", &["intake/"]),
     ("saphyr_parser", &["bill/"]),
     ("sea_orm", &["store/"]),

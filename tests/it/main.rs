@@ -67,6 +67,7 @@ mod pipelines;
 mod inventories;
 mod hardware_verify;
 mod golden;
+mod faults;
 mod hostile;
 mod images;
 mod images_hostile;

@@ -12,8 +12,8 @@ use crate::minting::tuf::{self, Edition, FIRST};
 
 const BILL: &[u8] = b"{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}";
 
-struct Desk {
-    folder: tempfile::TempDir,
+pub(crate) struct Desk {
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// Exit code, standard output, standard error.
@@ -209,12 +209,12 @@ fn revocation_lists_are_taken_from_the_store_from_a_file_and_from_a_folder() {
 }
 
 /// A store with a root that is updated by TUF.
-struct Updated {
-    desk: Desk,
+pub(crate) struct Updated {
+    pub(crate) desk: Desk,
 }
 
 impl Updated {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let desk = Desk::new();
         let start = tuf::root(FIRST);
         let origin = format!(
@@ -228,7 +228,7 @@ impl Updated {
         Self { desk }
     }
 
-    fn publish(&self, files: &[(String, Vec<u8>)]) {
+    pub(crate) fn publish(&self, files: &[(String, Vec<u8>)]) {
         for (name, bytes) in files {
             self.desk.write(&format!("repository/{name}"), bytes);
         }
