@@ -21,6 +21,8 @@ pub struct Run {
     pub delivery: Delivery,
     pub case: Case,
     pub decision: Decision,
+    pub reference: Reference,
+    pub terms: Terms,
 }
 
 impl Run {
@@ -59,7 +61,7 @@ pub fn verify(case: &Path) -> Result<Run, String> {
 pub fn run(items: Vec<Item>, order: Order, reference: Reference, terms: &Terms, at: Moment) -> Run {
     let delivery = Delivery { shipment: Shipment::gather(items, &Budget::default()), order, ..Delivery::default() };
     let (case, decision) = kenpin::verify(&delivery, &reference, terms, at);
-    Run { delivery, case, decision }
+    Run { delivery, case, decision, reference, terms: terms.clone() }
 }
 
 /// The reference that ships, trusting this much.

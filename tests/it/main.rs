@@ -75,6 +75,7 @@ mod inside;
 mod twins;
 mod properties;
 mod bom_commands;
+mod books;
 mod docs;
 mod cli;
 mod signature_command;
