@@ -115,7 +115,7 @@ pub(super) fn bytes(path: &Path, ground: &Ground) -> Result<Vec<u8>, Fault> {
 }
 
 pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Fault {
-    Fault::ours(format!("cannot write here: {error}"), path.display(), "choose a store that you may write, with room on its disk")
+    Fault::ours(format!("cannot write here: {error}"), path.display(), "choose a store that you may write")
 }
 
 fn is_hidden(path: &Path) -> bool {
