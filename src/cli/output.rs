@@ -177,7 +177,8 @@ impl Plan {
     }
 }
 
-/// Writes beside the file and renames, so that a reader sees the old text or the new one and no half.
+/// Writes beside the file and renames, so that a reader sees the old text or the new one and no half. What is there and is no file, a
+/// device or a pipe, is written to: its place may not be taken.
 ///
 /// # Errors
 /// Our fault, with the path.
@@ -185,7 +186,12 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<(), Fault> {
     if path.file_name().is_none() {
         return Err(Fault::usage("this is no path of a file", path.display(), "name a file"));
     }
-    beside(path, content, &fs::OpenOptions::new(), |part| fs::rename(part, path))
+    let written = if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        fs::OpenOptions::new().write(true).open(path).and_then(|mut there| there.write_all(content))
+    } else {
+        beside(path, content, &fs::OpenOptions::new(), |part| fs::rename(part, path))
+    };
+    written
         .map_err(|error| Fault::ours(format!("cannot write this: {error}"), path.display(), "check the folder and the space on the disk"))
 }
 
@@ -217,4 +223,31 @@ fn beside(path: &Path, content: &[u8], options: &fs::OpenOptions, place: impl Fn
     written.inspect_err(|_| {
         fs::remove_file(&part).ok();
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
+mod tests {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    use super::*;
+
+    /// As root, `--output json=/dev/null` would else take the place of the device.
+    #[test]
+    fn a_device_or_a_pipe_is_written_to_and_stays_what_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let read = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read(pipe).unwrap()
+        });
+        replace(&pipe, b"report").unwrap();
+        assert_eq!(read.join().unwrap(), b"report");
+        assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+        let file = folder.path().join("file");
+        replace(&file, b"one").unwrap();
+        replace(&file, b"two").unwrap();
+        assert_eq!(fs::read(file).unwrap(), b"two");
+    }
 }

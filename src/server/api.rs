@@ -34,8 +34,8 @@ pub(super) async fn send(
 ) -> Result<Response, Problem> {
     let supplier = caller.supplier.clone().ok_or(Problem::Forbidden)?;
     let key = request.headers().get("idempotency-key").map(|key| key.to_str().unwrap_or_default().to_owned());
-    if key.as_ref().is_some_and(|key| key.is_empty() || key.len() > KEY_BYTES) {
-        return Err(Problem::Bad(format!("Idempotency-Key has 1 to {KEY_BYTES} printable characters")));
+    if key.as_ref().is_some_and(|key| key.is_empty() || key.len() > KEY_BYTES || !key.bytes().all(|byte| byte.is_ascii_graphic())) {
+        return Err(Problem::Bad(format!("Idempotency-Key has 1 to {KEY_BYTES} printable ASCII characters without spaces")));
     }
     let files = upload::receive(&portal, request).await?;
     let new = NewSubmission {

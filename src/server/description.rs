@@ -146,7 +146,7 @@ fn queries(route: &Route) -> Vec<(&'static str, Value)> {
         ("GET", "/api/v1/submissions/{id}/report") => vec![("format", json!({ "enum": super::judging::FORMATS }))],
         ("GET", "/inbox") => vec![("after", text())],
         ("GET", "/search") => vec![("q", text())],
-        ("GET", "/audit") => vec![("after", json!({ "type": "integer" }))],
+        ("GET", "/audit") => vec![("after", json!({ "type": "integer", "minimum": 0, "maximum": i64::MAX }))],
         _ => Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use axum::extract::{Extension, Path, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::form::{is_plain, query, stated};
+use super::form::{field, is_plain, stated};
 use super::gate::Caller;
 use super::page::office as pages;
 use super::problem::Problem;
@@ -48,7 +48,11 @@ pub(super) async fn audit(
     Extension(caller): Extension<Caller>,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let after = query(uri.query(), "after").and_then(|after| after.parse().ok()).unwrap_or_default();
+    let after = match field(uri.query().unwrap_or_default().as_bytes(), "after") {
+        Some(text) => text.parse::<u64>().ok().and_then(|after| i64::try_from(after).ok()),
+        None => Some(0),
+    };
+    let after = after.ok_or_else(|| Problem::Bad("\"after\" is the number of an event".to_owned()))?;
     let events = portal.store.events(after).await?;
     let next = events.last().filter(|_| events.len() >= 1_000).map_or(0, |last| last.seq);
     Ok(pages::audit(language, &caller, &events, next))
