@@ -19,6 +19,7 @@ need() {
     command -v python3 >/dev/null || missing+=(python3)
     python3 -c 'import cryptography' 2>/dev/null || missing+=(python3-cryptography)
     command -v strace >/dev/null || missing+=(strace)
+    command -v valgrind >/dev/null || missing+=(valgrind)
     command -v softhsm2-util >/dev/null || missing+=(softhsm2)
     command -v docker-registry >/dev/null || missing+=(docker-registry)
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
@@ -86,6 +87,8 @@ else
     echo "cargo-nextest is not installed: running with cargo test"
     ./tests/postgres.sh cargo test --locked --quiet --features portal --lib --bins --tests
 fi
+step "budget of instructions"
+python3 benches/budget.py
 step "documentation"
 RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --features portal --no-deps --document-private-items
 if [ "${CI:-}" = true ]; then

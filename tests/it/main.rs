@@ -22,6 +22,7 @@ mod ownership;
 mod reference;
 mod schemas;
 mod bench;
+mod speed;
 mod cms;
 mod revocation;
 mod screen_command;

@@ -139,7 +139,10 @@ fn marks(machines: &[Named]) -> BTreeMap<Mark, Vec<usize>> {
     let mut found: BTreeMap<Mark, Vec<usize>> = BTreeMap::new();
     for (index, named) in machines.iter().enumerate() {
         for mark in own_marks(&named.machine) {
-            found.entry(mark).or_default().push(index);
+            let places = found.entry(mark).or_default();
+            if places.last() != Some(&index) {
+                places.push(index);
+            }
         }
     }
     found
@@ -147,6 +150,13 @@ fn marks(machines: &[Named]) -> BTreeMap<Mark, Vec<usize>> {
 
 fn told((maker, model, serial): &Mark) -> String {
     [maker.as_str(), model, serial].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The first five, and how many more.
+fn some_names(places: &[usize], all: &[Named]) -> String {
+    let names: Vec<&str> = places.iter().take(5).filter_map(|place| all.get(*place)).map(|named| named.name.as_str()).collect();
+    let more = places.len().saturating_sub(5);
+    if more == 0 { names.join(", ") } else { format!("{}, +{more}", names.join(", ")) }
 }
 
 impl Judged {
@@ -162,9 +172,10 @@ impl Judged {
             self.add(difference.effect, difference.told(&declaration.machine, &unit.machine));
         }
         for mark in own_marks(&unit.machine) {
-            let Some(others) = owners.get(&mark).filter(|others| !others.contains(&index)) else { continue };
-            let names: Vec<&str> = others.iter().filter_map(|other| declarations.get(*other)).map(|other| other.name.as_str()).collect();
-            self.add(Effect::Reject, format!("\"{}\" is declared for another box: {}", told(&mark), names.join(", ")));
+            // In the order of the declarations.
+            let Some(others) = owners.get(&mark).filter(|others| others.binary_search(&index).is_err()) else { continue };
+            let what = format!("\"{}\" is declared for another box: {}", told(&mark), some_names(others, declarations));
+            self.add(Effect::Reject, what);
         }
     }
 
@@ -197,13 +208,7 @@ impl Lot {
             if holders.len() < 2 {
                 continue;
             }
-            let names: Vec<&str> = holders.iter().filter_map(|holder| boxes.get(*holder)).map(|unit| unit.name.as_str()).collect();
-            let what = format!(
-                "\"{}\" is in {} boxes: {}",
-                told(&mark),
-                holders.len(),
-                names.iter().take(5).copied().collect::<Vec<_>>().join(", ")
-            );
+            let what = format!("\"{}\" is in {} boxes: {}", told(&mark), holders.len(), some_names(&holders, boxes));
             for holder in holders {
                 if let Some(judged) = self.boxes.get_mut(holder) {
                     judged.add(Effect::Reject, what.clone());

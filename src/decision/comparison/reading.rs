@@ -4,6 +4,11 @@ use super::Field;
 use crate::bill::hardware::{Family, Part, known, processor_family};
 use crate::maker::name::normal;
 
+/// Pieces of a compound text; one with more is compared as a whole, so that hostile ones cost no more than honest ones.
+///
+/// The longest honest ones are identifiers of 16 octets.
+pub(super) const PIECES: usize = 16;
+
 /// How one field of a declared part stands to the found part's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Agreement {
@@ -29,7 +34,7 @@ pub(super) struct Read {
 
 impl Read {
     pub fn of(part: &Part) -> Self {
-        let text = |text: &Option<String>| known(text.as_deref()).map(plain);
+        let text = |text: &Option<String>| known(text.as_deref()).map(plain).filter(|text| !says_nothing(text));
         Self {
             family: part.family,
             manufacturer: text(&part.manufacturer),
@@ -60,11 +65,6 @@ impl Read {
             (false, false) => Agreement::Differs,
         }
     }
-
-    /// Fields on which both sides say something, and not the same.
-    pub fn differing(&self, actual: &Self) -> usize {
-        self.against(actual).into_iter().filter(|(_, agreement)| *agreement == Agreement::Differs).count()
-    }
 }
 
 /// How two texts stand to each other, spelling aside.
@@ -86,16 +86,25 @@ pub(super) fn same(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
-    if !one.contains(':') || !other.contains(':') {
-        return false;
-    }
-    let (mut agreeing, mut ours, mut theirs) = (false, one.split(':'), other.split(':'));
+    pieces_agree(pieces(one), pieces(other))
+}
+
+/// The pieces of a compound text, `None` for one that is not known; nothing for a text that is not compound.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = Option<&str>> {
+    let count = text.bytes().filter(|byte| *byte == b':').count().saturating_add(1);
+    let is_compound = (2..=PIECES).contains(&count);
+    text.split(':').take(if is_compound { count } else { 0 }).map(|piece| Some(piece).filter(|piece| !piece.is_empty()))
+}
+
+/// Whether no known piece differs and one agrees.
+pub(super) fn pieces_agree<T: PartialEq>(mut ours: impl Iterator<Item = Option<T>>, mut theirs: impl Iterator<Item = Option<T>>) -> bool {
+    let mut agreeing = false;
     loop {
         match (ours.next(), theirs.next()) {
             (None, None) => return agreeing,
-            (Some(""), _) | (_, Some("")) | (None, Some(_)) | (Some(_), None) => {}
-            (Some(one), Some(other)) if one == other => agreeing = true,
-            (Some(_), Some(_)) => return false,
+            (Some(Some(one)), Some(Some(other))) if one == other => agreeing = true,
+            (Some(Some(_)), Some(Some(_))) => return false,
+            (Some(None), _) | (_, Some(None)) | (None, Some(Some(_))) | (Some(Some(_)), None) => {}
         }
     }
 }
@@ -104,6 +113,11 @@ pub(super) fn same(one: &str, other: &str) -> bool {
 pub(super) fn plain(text: &str) -> String {
     let folded = normal(&text.replace('\0', " ")).to_lowercase().replace("(r)", " ").replace("(tm)", " ");
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A compound text of which no piece is known (`::`).
+fn says_nothing(text: &str) -> bool {
+    text.contains(':') && text.bytes().all(|byte| byte == b':')
 }
 
 /// Some lists give a processor's family as its number in SMBIOS; a number that is not known says nothing.

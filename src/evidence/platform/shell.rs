@@ -62,7 +62,8 @@ pub(super) fn unwrapped(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Defect> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Defect { fault: Fault::Empty, detail: "empty".to_owned() });
     }
-    let der = if bytes.windows(11).take(4_096).any(|window| window == b"-----BEGIN ") {
+    let mut dashes = bytes.iter().take(4_096).enumerate().filter(|(_, octet)| **octet == b'-');
+    let der = if dashes.any(|(at, _)| bytes.get(at..).is_some_and(|rest| rest.starts_with(b"-----BEGIN "))) {
         let mut blocks = pem::blocks(bytes).ok_or_else(|| Defect::malformed("the PEM text is not well formed"))?;
         if blocks.len() > 1 {
             return Err(Defect { fault: Fault::Trailing, detail: format!("trailing: {} PEM blocks in one file", blocks.len()) });
