@@ -33,6 +33,7 @@ mod samples;
 mod conformance;
 mod sigstore;
 mod sigstore_twins;
+mod slsa_verifier;
 mod timestamps;
 mod trust_command;
 mod names;
