@@ -275,39 +275,44 @@ def run_test(test, limit, **variables):
 
 
 def traced(suite, workers):
-    """For each mutant the tests that reach it, the quickest first."""
+    """For each mutant the tests that reach it, the most special first: those that reach the fewest mutants."""
     folder = WORK / "trace"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    summary = folder / "failed.json"
+    if not summary.exists() or summary.stat().st_mtime < max(pathlib.Path(binary).stat().st_mtime for binary, _ in suite):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
 
-    def one(numbered):
-        number, test = numbered
-        path = folder / str(number)
-        passed, seconds = run_test(test, 600, KENPIN_MUTANT_TRACE=str(path))
-        return test, passed, seconds, path.read_text().split() if path.exists() else []
+        def fails(numbered):
+            return not run_test(numbered[1], 600, KENPIN_MUTANT_TRACE=str(folder / str(numbered[0])))[0]
 
+        with concurrent.futures.ThreadPoolExecutor(workers) as pool:
+            summary.write_text(json.dumps([number for number, bad in enumerate(pool.map(fails, enumerate(suite))) if bad]))
+    failed = set(json.loads(summary.read_text()))
+    reached = {number: set((folder / str(number)).read_text().split()) for number in range(len(suite)) if (folder / str(number)).exists()}
     reaching = collections.defaultdict(list)
-    with concurrent.futures.ThreadPoolExecutor(workers) as pool:
-        for test, passed, seconds, reached in pool.map(one, enumerate(suite)):
-            if not passed:
-                print(f"left out, fails without a mutant: {test[1]}", flush=True)
-                continue
-            for number in set(reached):
-                reaching[int(number)].append((seconds, test))
-    return {number: sorted(those) for number, those in reaching.items()}
+    for number, mutants in sorted(reached.items(), key=lambda each: len(each[1])):
+        if number in failed:
+            print(f"left out, fails without a mutant: {suite[number][1]}", flush=True)
+            continue
+        for mutant in mutants:
+            reaching[int(mutant)].append(suite[number])
+    return reaching
 
 
-def judge(number, those):
-    """killed, survived, or unreached; and by what."""
+KILLERS = collections.defaultdict(collections.Counter)
+
+
+def judge(number, file, those):
+    """killed, survived, or unreached; and by what. What killed others of the same file is tried first."""
     if not those:
         return "unreached", ""
-    spent = 0.0
-    for seconds, test in those:
-        passed, took = run_test(test, max(30.0, 10 * seconds), KENPIN_MUTANT=str(number))
-        spent += took
-        if not passed:
+    killers = dict(KILLERS[file])
+    began = time.monotonic()
+    for test in sorted(those, key=lambda test: -killers.get(test[1], 0)):
+        if not run_test(test, 90.0, KENPIN_MUTANT=str(number))[0]:
+            KILLERS[file][test[1]] += 1
             return "killed", test[1]
-        if spent > BUDGET:
+        if time.monotonic() - began > BUDGET:
             return "survived", f"within {BUDGET:.0f} s"
     return "survived", f"{len(those)} tests"
 
@@ -328,7 +333,7 @@ def main():
         for number, why in left.items():
             if names[number] not in done:
                 out.write(json.dumps({"name": names[number], "result": "left", "by": why}) + "\n")
-        running = {pool.submit(judge, number, reaching.get(number, [])): number for number in open_ones}
+        running = {pool.submit(judge, number, mutants[number - 1]["file"], reaching.get(number, [])): number for number in open_ones}
         for each in concurrent.futures.as_completed(running):
             result, by = each.result()
             number = running[each]
