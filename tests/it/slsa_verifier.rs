@@ -48,7 +48,7 @@ fn it_is_good_for_no_other_file_builder_or_issuer() {
 
 #[test]
 fn one_change_anywhere_and_it_is_not_good() {
-    let twins: [(&str, fn(&mut Value)); 10] = [
+    let twins: [(&str, Change); 10] = [
         ("/dsseEnvelope/signatures/0/sig", flip),
         ("/dsseEnvelope/payload", flip),
         ("/dsseEnvelope/payloadType", |value| *value = "application/json".into()),
@@ -66,6 +66,8 @@ fn one_change_anywhere_and_it_is_not_good() {
         assert!(!is_good(&bundle.to_string(), built(), BUILDER, ISSUER), "{place}");
     }
 }
+
+type Change = fn(&mut Value);
 
 /// Another letter in the middle of base64: still base64, other bytes.
 fn flip(value: &mut Value) {
