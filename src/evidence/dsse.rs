@@ -171,3 +171,33 @@ impl Signature {
 fn malformed(what: &str) -> Standing {
     Standing::rejected(Cause::Malformed, format!("it is no envelope that can be relied on: {what}"), "fetch it again from whoever keeps it")
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+    use super::*;
+
+    fn envelope(signatures: &str) -> String {
+        format!(r#"{{"payloadType":"a","payload":"","signatures":[{signatures}]}}"#)
+    }
+
+    #[test]
+    fn one_to_sixteen_signatures_are_read() {
+        let read = |count: usize| Envelope::read(envelope(&vec![r#"{"sig":"AA=="}"#; count].join(",")).as_bytes()).is_ok();
+        assert_eq!([0, 1, SIGNATURES, SIGNATURES + 1, SIGNATURES + 2].map(read), [false, true, true, false, false]);
+    }
+
+    /// Nobody here knows the key: nothing says that anything was changed.
+    #[test]
+    fn a_strangers_envelope_is_named_as_he_names_himself() {
+        for (signature, named) in
+            [(r#"{"sig":"AA=="}"#, "somebody who gives no name and no key"), (r#"{"sig":"AA==","keyid":"ab"}"#, "the holder of key \"ab\"")]
+        {
+            let judged = Envelope::read(envelope(signature).as_bytes()).unwrap();
+            let judged = judged.judge(&TrustStore::default(), Moment::parse("2026-11-24").unwrap());
+            let Standing::Undetermined(reason) = judged else { panic!("{judged:?}") };
+            assert_eq!(reason.cause, Cause::Stranger);
+            assert!(reason.detail.contains(named), "{}", reason.detail);
+        }
+    }
+}

@@ -296,4 +296,29 @@ mod tests {
         assert_eq!(bill(r#"{"Data":"SPDXVersion: SPDX-2.3","Timestamp":"x"}"#), "SPDXVersion: SPDX-2.3");
         assert!(statement(TYPES[0], &good, "").unwrap().bill(&envelope).is_none());
     }
+
+    #[test]
+    fn a_digest_is_as_long_as_its_algorithm_says_and_one_letter_less_is_refused() {
+        let lengths = [
+            ("sha1", 40),
+            ("sha224", 56),
+            ("sha256", 64),
+            ("sha3_256", 64),
+            ("sha512_256", 64),
+            ("sha384", 96),
+            ("sha3_384", 96),
+            ("sha512", 128),
+            ("sha3_512", 128),
+        ];
+        for (algorithm, digits) in lengths {
+            assert!(statement(TYPES[0], &subject(algorithm, &"a".repeat(digits)), "").is_ok(), "{algorithm}");
+            assert_eq!(cause(statement(TYPES[0], &subject(algorithm, &"a".repeat(digits - 1)), "")), Some(Cause::Malformed), "{algorithm}");
+        }
+    }
+
+    #[test]
+    fn as_many_subjects_as_are_allowed_are_read() {
+        let all = vec![subject("sha256", &"ab".repeat(32)); SUBJECTS].join(",");
+        assert!(statement(TYPES[0], &all, "").is_ok());
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kenpin::evidence::trust::TrustStore;
+use kenpin::evidence::trust::{Root, TrustStore};
 use kenpin::evidence::{self, Cause, Evidence, Standing};
 use kenpin::intake::{Delivery, Digest, Document, Moment};
 
@@ -277,4 +277,89 @@ fn the_command_tells_the_three_apart_for_every_form() {
     assert_eq!(run("bill.json", "two.dsse", "p256.pem", &["--threshold", "2"]).0, 20);
     assert_eq!(run("bill.json", "legacy.minisig", "minisign.pub", &[]).0, 10);
     assert_eq!(run("bill.json", "unknown.dsse", "p256.pem", &[]).0, 10);
+}
+
+/// A store with these keys in folders of their own, each vouching for one party until the end of a day.
+fn folders(roots: &[(&str, &str, &str)]) -> TrustStore {
+    let mut trust = TrustStore::default();
+    for (number, (key, party, expires)) in roots.iter().enumerate() {
+        let bytes = read(key);
+        let origin = format!(
+            "name = \"{party}\"\nform = \"key\"\nfile = \"key\"\nsource = \"s\"\nlicence = \"l\"\nsha256 = \"{}\"\ndated = \"2026-01-01\"\nexpires = \"{expires}\"\n[[vouches]]\nparty = \"{party}\"\n",
+            Digest::of(&bytes)
+        );
+        let folder = format!("x/{number}");
+        trust.add_root(&Root { folder: &folder, origin: &origin, files: vec![("key", bytes.as_slice())] }).unwrap();
+    }
+    trust
+}
+
+fn ordered_from(vendor: &str, trust: &TrustStore, at: &str) -> bool {
+    let mut delivery = Delivery::default();
+    let (bill, signature) = (read("bill.json"), read("p256.sig"));
+    delivery.shipment.documents = vec![Document::new("bill.json", bill), Document::new("bill.json.sig", signature)];
+    delivery.order.vendor = Some(vendor.to_owned());
+    is_proven(&evidence::verify(&delivery, trust, Moment::parse(at).unwrap()))
+}
+
+#[test]
+fn one_key_in_two_folders_vouches_for_either_party_and_another_key_lends_it_nothing() {
+    let both = folders(&[("p256.pem", "Kiso Electric", "2027-01-01"), ("p256.pem", "Tama Optics", "2027-01-01")]);
+    assert!(ordered_from("Kiso Electric", &both, "2026-11-28") && ordered_from("Tama Optics", &both, "2026-11-28"));
+    let apart = folders(&[("p256.pem", "Kiso Electric", "2027-01-01"), ("ed25519.pem", "Tama Optics", "2027-01-01")]);
+    assert!(ordered_from("Kiso Electric", &apart, "2026-11-28") && !ordered_from("Tama Optics", &apart, "2026-11-28"));
+}
+
+#[test]
+fn a_root_counts_to_the_last_second_of_its_day() {
+    let trust = folders(&[("p256.pem", "Tama Optics", "2027-01-01")]);
+    assert!(ordered_from("Tama Optics", &trust, "2027-01-01T23:59:59Z"));
+    assert!(!ordered_from("Tama Optics", &trust, "2027-01-02T00:00:00Z"));
+}
+
+#[test]
+fn an_rsa_key_counts_as_pkcs_1_writes_it_too() {
+    let mut command = std::process::Command::new("openssl");
+    let output = command.args(["rsa", "-pubin", "-RSAPublicKey_out", "-in"]).arg(folder().join("rsa.pem")).output().unwrap();
+    let mut trust = TrustStore::default();
+    trust.trust_key("rsa", &output.stdout).unwrap();
+    assert!(output.stdout.starts_with(b"-----BEGIN RSA PUBLIC KEY-----") && is_proven(&beside("rsa.sig", &read("rsa.sig"), &trust)));
+}
+
+#[test]
+fn a_day_that_is_none_is_shown_with_how_to_write_one() {
+    let bytes = read("p256.pem");
+    let origin = format!(
+        "name = \"n\"\nform = \"key\"\nfile = \"key\"\nsource = \"s\"\nlicence = \"l\"\nsha256 = \"{}\"\ndated = \"2026-01-01\"\nexpires = \"whenever\"\n",
+        Digest::of(&bytes)
+    );
+    let refused = TrustStore::default().add_root(&Root { folder: "x", origin: &origin, files: vec![("key", bytes.as_slice())] });
+    let message = refused.unwrap_err().to_string();
+    assert!(message.contains("\"whenever\" is no day; write it as 2026-11-23"), "{message}");
+}
+
+/// A key of 1024 bits signs nothing, also where the buyer trusts it.
+#[test]
+fn an_envelope_by_a_weak_key_is_rejected() {
+    use base64::Engine as _;
+    let scratch = tempfile::tempdir().unwrap();
+    let openssl = |arguments: &[&str]| {
+        let output = std::process::Command::new("openssl").args(arguments).current_dir(scratch.path()).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+        output.stdout
+    };
+    openssl(&["genrsa", "-out", "weak.key", "1024"]);
+    let public = openssl(&["rsa", "-in", "weak.key", "-pubout"]);
+    let bill = read("bill.json");
+    let payload = crate::minting::sigstore::statement(&bill, "https://slsa.dev/provenance/v1", "{}");
+    let kind = "application/vnd.in-toto+json";
+    std::fs::write(scratch.path().join("message"), format!("DSSEv1 {} {kind} {} {payload}", kind.len(), payload.len())).unwrap();
+    let signature = openssl(&["dgst", "-sha256", "-sign", "weak.key", "message"]);
+    let encode = |bytes: &[u8]| base64::engine::general_purpose::STANDARD.encode(bytes);
+    let envelope =
+        serde_json::json!({"payloadType": kind, "payload": encode(payload.as_bytes()), "signatures": [{"sig": encode(&signature)}]});
+    let mut trust = TrustStore::default();
+    trust.trust_key("weak", &public).unwrap();
+    let found = judge(&[("bill.json", &bill), ("bill.json.dsse", envelope.to_string().as_bytes())], &trust);
+    assert!(!is_proven(&found) && is_rejected(&found), "{found:?}");
 }

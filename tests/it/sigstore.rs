@@ -153,6 +153,9 @@ fn another_name_issuer_or_kind_of_name_is_a_stranger() {
     ] {
         let found = judge(&instance.sign(&Signer::Identity { name, issuer }, BILL).to_string(), &trust);
         assert_eq!((cause(&found), is_rejected(&found)), (Some(Cause::Stranger), true));
+        // Who was expected stands beside who it was.
+        let Standing::Rejected(reason) = &found.attestations[0].standing else { panic!("{found:?}") };
+        assert!(reason.detail.contains(&format!("\"{URI}\"")), "{}", reason.detail);
     }
 }
 
@@ -479,4 +482,34 @@ mod github {
             assert!(!is_good(&standing), "{index}: {standing:?}");
         }
     }
+}
+
+/// Sixty-four documents are tried at most; the digest in the bundle says which one it is, wherever that stands.
+#[test]
+fn a_bundle_that_lies_elsewhere_finds_its_document_by_the_digest_in_it() {
+    let (instance, trust) = usual();
+    let bundle = instance.sign(&vendor(), BILL).to_string();
+    let names: Vec<String> = (0..80).map(|number| format!("a{number:02}.txt")).collect();
+    let mut files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), name.as_bytes())).collect();
+    files.push(("z.json", BILL));
+    files.push(("elsewhere.sigstore.json", bundle.as_bytes()));
+    assert_eq!(cause(&evidence::verify(&delivery(&files), &trust, at())), None);
+    // What it is over was not delivered: it proves nothing of what was.
+    files.remove(80);
+    let found = evidence::verify(&delivery(&files), &trust, at());
+    assert!(!matches!(found.attestations[0].standing, Standing::Verified(_)), "{:?}", found.attestations);
+}
+
+#[test]
+fn who_may_vouch_for_bills_only_vouches_by_a_statement_for_the_bill_inside_it() {
+    let instance = Instance::new("usual");
+    let judged = |documents: &str, predicate_type: &str, predicate: &str| {
+        let vouches = format!("[[vouches]]\nidentity = \"{URI}\"\nissuer = \"{ISSUER}\"\ndocuments = [\"{documents}\"]\n");
+        let bundle = instance.state(&vendor(), statement(BILL, predicate_type, predicate).as_bytes()).to_string();
+        let found = judge(&bundle, &trusting(&instance, &vouches));
+        matches!(found.attestations[0].standing, Standing::Verified(_))
+    };
+    let inside = std::str::from_utf8(BILL).unwrap();
+    assert!(judged("bill", CYCLONEDX, inside) && judged("statement", SLSA, "{}"));
+    assert!(!judged("bill", SLSA, "{}") && !judged("statement", CYCLONEDX, inside));
 }

@@ -200,3 +200,53 @@ fn proofs(document: &Document, read: &Read, is_bill: bool, opening: &Opening<'_>
         (true, None) => Err(embedded::nobody_known(NOBODY, false, opening)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    fn envelope(payload_type: &str, signatures: &str) -> Vec<u8> {
+        let subject = format!(r#"{{"name":"a","digest":{{"sha256":"{}"}}}}"#, "ab".repeat(32));
+        let statement =
+            format!(r#"{{"_type":"https://in-toto.io/Statement/v1","subject":[{subject}],"predicateType":"p","predicate":{{}}}}"#);
+        let payload = STANDARD.encode(statement);
+        format!(r#"{{"payloadType":"{payload_type}","payload":"{payload}","signatures":[{signatures}]}}"#).into_bytes()
+    }
+
+    const IN_TOTO: &str = "application/vnd.in-toto+json";
+
+    #[test]
+    fn an_envelope_is_known_by_its_members_or_by_its_name() {
+        let recognised = |path: &str, bytes: &[u8]| recognises(&Document::new(path, bytes.to_vec()));
+        assert!(recognised("x.json", br#"{"payloadType":"a","signatures":[]}"#));
+        for part in [br#"{"payloadType":"a"}"#.as_slice(), br#"{"signatures":[]}"#, b"{}", b"<a payloadType='a' signatures='b'/>"] {
+            assert!(!recognised("x.json", part));
+            assert!(recognised("x.json.dsse", part) && recognised("x.att", part) && recognised("x.intoto.jsonl", part));
+        }
+    }
+
+    #[test]
+    fn one_to_sixteen_signatures_are_read() {
+        let is_read = |count: usize| read(&envelope(IN_TOTO, &vec![r#"{"sig":"AA=="}"#; count].join(","))).is_ok();
+        assert_eq!([0, 1, SIGNATURES, SIGNATURES + 1, SIGNATURES + 2].map(is_read), [false, true, true, false, false]);
+    }
+
+    #[test]
+    fn the_type_may_name_the_predicate_between_a_dot_and_the_plus() {
+        for good in [IN_TOTO, "application/vnd.in-toto.provenance+json", "application/vnd.in-toto.a+json"] {
+            assert!(is_in_toto(good), "{good}");
+        }
+        for bad in ["application/vnd.in-toto.+json", "application/vnd.in-totoXY+json", "application/vnd.in-toto", "+json", ""] {
+            assert!(!is_in_toto(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_signer_is_called_by_his_keys_name_where_he_gives_one() {
+        let signatures = r#"{"sig":"AA==","keyid":"k"},{"sig":"AA==","keyid":""},{"sig":"AA=="}"#;
+        let said = say(&Document::new("x.dsse", envelope(IN_TOTO, signatures)));
+        let signers: Vec<_> = said.iter().map(|each| each.signer.clone().unwrap()).collect();
+        assert_eq!(signers, ["the holder of key \"k\"", NOBODY_NAMED, NOBODY_NAMED]);
+    }
+}

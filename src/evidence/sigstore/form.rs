@@ -216,3 +216,23 @@ fn nobody_named(shown: &Shown) -> Standing {
         "if this signer is the vendor's, name identity and issuer in the trust store",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bundle_is_known_by_its_media_type_or_its_material() {
+        let recognised = |text: &str| recognises(&Document::new("x.json", text.as_bytes().to_vec()));
+        assert!(recognised(r#"{"mediaType":"application/vnd.dev.sigstore.bundle+json;version=0.1"}"#));
+        assert!(recognised(r#"{"verificationMaterial":{}}"#));
+        for other in [
+            r#"{"mediaType":"application/json"}"#,
+            r#"{"type":"application/vnd.dev.sigstore.bundle.v0.3+json"}"#,
+            r#"{"mediaType":1}"#,
+            "{}",
+        ] {
+            assert!(!recognised(other), "{other}");
+        }
+    }
+}

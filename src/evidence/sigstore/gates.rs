@@ -224,3 +224,27 @@ fn unproven(what: &str) -> Standing {
         "ask the vendor for the bundle as its tool wrote it, with its inclusion proof",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+    use super::*;
+
+    /// A log of either kind that is missing from a root is no reason to ask for no log at all.
+    #[test]
+    fn an_instance_keeps_no_log_only_where_it_has_neither_and_a_timestamp_authority() {
+        let shipped: serde_json::Value =
+            serde_json::from_str(include_str!("../../../trust-roots/sigstore/public-good/trusted_root.json")).unwrap();
+        let without = |members: &[&str]| {
+            let mut root = shipped.clone();
+            for member in members {
+                root[*member] = serde_json::json!([]);
+            }
+            keeps_no_log(&TrustedRoot::from_json(&root.to_string()).unwrap())
+        };
+        assert!(without(&["tlogs", "ctlogs"]));
+        for members in [[].as_slice(), &["tlogs"], &["ctlogs"], &["tlogs", "ctlogs", "timestampAuthorities"]] {
+            assert!(!without(members), "{members:?}");
+        }
+    }
+}

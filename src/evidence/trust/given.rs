@@ -282,4 +282,29 @@ mod tests {
         assert!(trust.trust_identity(None, "", "https://accounts.example.com").is_err());
         assert!(trust.trust_identity(None, "a@example.com", "").is_err());
     }
+
+    #[test]
+    fn what_is_no_key_is_told_from_a_key_of_another_kind() {
+        let refused = |bytes: &[u8]| TrustStore::default().trust_key("k", bytes).unwrap_err();
+        assert!(matches!(refused(b"hello"), TrustError::Unreadable { .. }));
+        assert!(matches!(refused(b"\x30\x03\x02\x01\x01"), TrustError::NotSupported { .. }));
+    }
+
+    /// Of an empty store there is nothing to say; each thing that is asked for beyond the usual is a part of the trust.
+    #[test]
+    fn the_digest_of_a_store_holds_what_was_asked_of_it_and_nothing_of_what_is_usual() {
+        let with = |change: fn(&mut TrustStore)| {
+            let mut trust = TrustStore::default();
+            change(&mut trust);
+            trust.digest()
+        };
+        let empty = Digest::of(b"");
+        assert_eq!(with(|_| {}), empty);
+        let others = [
+            with(|trust| trust.ask_for_ssh_namespace("git")),
+            with(|trust| trust.ask_for_signers(2)),
+            with(|trust| trust.ask_for_log(crate::evidence::trust::LogEvidence::Promise)),
+        ];
+        assert!(others.iter().all(|digest| *digest != empty) && others[0] != others[1] && others[1] != others[2]);
+    }
 }

@@ -86,4 +86,15 @@ mod tests {
         assert_eq!(Pattern::exact(""), None);
         assert_eq!(Pattern::expression(""), None);
     }
+
+    #[test]
+    fn two_are_one_by_kind_and_text_and_are_shown_as_written() {
+        let (exact, expression) = (|text| Pattern::exact(text).unwrap(), |text| Pattern::expression(text).unwrap());
+        assert_eq!(exact("a"), exact("a"));
+        assert_ne!(exact("a"), exact("b"));
+        assert_eq!(expression("a"), expression("a"));
+        assert_ne!(expression("a"), expression("b"));
+        assert_ne!(exact("a"), expression("a"));
+        assert_eq!([exact("a").to_string(), expression("b.*").to_string()], ["a", "b.*"]);
+    }
 }
