@@ -154,6 +154,14 @@ def plan(source, number, mutant):
         operand = node.children[-1]
         at = (node.start_byte, node.end_byte)
         return at, lambda n, text, inner: (b"(if " + switch % n + b" {" + new + inner(operand.start_byte, operand.end_byte) + b"} else {" + text + b"})")
+    if genre == "StructField":
+        node = source.smallest(start, end, {"struct_expression"})
+        if node is None:
+            return None
+        rest = source.bytes[end : node.end_byte].lstrip().removeprefix(b",")
+        without = source.bytes[node.start_byte : start] + rest
+        at = (node.start_byte, node.end_byte)
+        return at, lambda n, text, inner: b"(if " + switch % n + b" {" + without + b"} else {" + text + b"})"
     if genre == "MatchArmGuard":
         return (start, end), lambda n, text, inner: b"(if " + switch % n + b" {" + new + b"} else {" + text + b"})"
     if genre == "MatchArm":
