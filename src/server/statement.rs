@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::words::Language;
+use crate::decision::Effect;
 use crate::store::entity::finding;
 
 /// One representation, in one edition.
@@ -125,13 +126,16 @@ impl Question {
         })
     }
 
-    /// What the evidence says: a listed party is there, or every component was screened and none is. `None`: nothing.
+    /// What the evidence says: a listed party is there; or none is, and nothing in the delivery stayed open. `None`: it does not say.
     pub(crate) fn suggested(&self, findings: &[finding::Model]) -> Option<Answer> {
-        match (self.lists.is_empty(), self.against(findings).is_empty()) {
-            (true, _) => None,
-            (false, false) => Some(Answer::Does),
-            (false, true) => Some(Answer::DoesNot),
+        if self.lists.is_empty() {
+            return None;
         }
+        if !self.against(findings).is_empty() {
+            return Some(Answer::Does);
+        }
+        // A maker whom nobody could name may be any.
+        findings.iter().all(|finding| finding.effect == Effect::Note.word()).then_some(Answer::DoesNot)
     }
 
     /// Whether an answer stands only with words of one's own.
@@ -165,13 +169,13 @@ mod tests {
 
     #[test]
     fn only_a_party_on_a_list_of_the_question_speaks_against_it() {
-        let finding = |basis: &str| finding::Model {
+        let of = |effect: Effect, basis: &str| finding::Model {
             tenant: String::new(),
             verdict: String::new(),
             ord: 0,
             rule: "KP-S02".to_owned(),
             name: String::new(),
-            effect: "reject".to_owned(),
+            effect: effect.word().to_owned(),
             what: String::new(),
             places: "[]".to_owned(),
             place_count: 0,
@@ -180,10 +184,13 @@ mod tests {
             authority: String::new(),
         };
         let question = &pack("us-far-52-204").unwrap().questions[0];
-        let hit = [finding("us-ndaa-889-a1a/huawei, edition 2026-11-23, likeness 1000")];
-        let elsewhere = [finding("us-1260h/huawei, edition 2026-06-08, likeness 1000")];
+        let hit = [of(Effect::Reject, "us-ndaa-889-a1a/huawei, edition 2026-11-23, likeness 1000")];
+        let elsewhere = [of(Effect::Reject, "us-1260h/huawei, edition 2026-06-08, likeness 1000")];
         assert_eq!(question.suggested(&hit), Some(Answer::Does));
-        assert_eq!(question.suggested(&elsewhere), Some(Answer::DoesNot));
+        let noted = [of(Effect::Note, "us-1260h/huawei, edition 2026-06-08, likeness 1000")];
+        assert_eq!((question.suggested(&[]), question.suggested(&noted)), (Some(Answer::DoesNot), Some(Answer::DoesNot)));
+        // Where something stayed open, the evidence says nothing.
+        assert_eq!((question.suggested(&elsewhere), question.suggested(&[of(Effect::Refer, "")])), (None, None));
         assert!(question.has_to_be_explained(Answer::DoesNot, &hit) && question.has_to_be_explained(Answer::Unknown, &hit));
         assert!(!question.has_to_be_explained(Answer::DoesNot, &elsewhere));
     }
