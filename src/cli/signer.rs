@@ -13,7 +13,6 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use super::fault::Fault;
-use super::output;
 use super::reference::text;
 use super::token::{self, Token};
 use crate::evidence::certificate::Certificate;
@@ -100,7 +99,7 @@ impl Signer {
             let made =
                 EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &SystemRandom::new()).map_err(|error| unmade(&error))?;
             let text = written("PRIVATE KEY", made.as_ref());
-            output::create(path, text.as_bytes(), std::fs::OpenOptions::new().mode(0o600)).map_err(|error| unmade(&error))?;
+            super::output::create(path, text.as_bytes(), std::fs::OpenOptions::new().mode(0o600)).map_err(|error| unmade(&error))?;
         }
         Self::open(path)
     }
