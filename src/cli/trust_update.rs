@@ -112,38 +112,42 @@ impl Update {
         let files: [(&str, &[u8]); 2] = [(&origin.file, bytes), (&standing.tuf.root, &standing.start)];
         let root = Root { folder: &self.root, origin: &text, files: files.to_vec() };
         TrustStore::default().add_root(&root).map_err(|error| trust_store::fault(&error, &standing.path))?;
-        let mut all = others(&standing.path, "")?;
+        let mut all = others(&standing.path, Path::new(""))?;
         all.retain(|(name, _)| name != ORIGIN && files.iter().all(|(own, _)| own != name));
         all.extend(files.into_iter().chain([(ORIGIN, text.as_bytes())]).map(|(name, bytes)| (name.to_owned(), bytes.to_vec())));
         folder::put(&standing.path, &all).map_err(|error| trust_store::unwritable(&standing.path, &error))
     }
 }
 
-/// What else lies there: the metadata that earlier updates kept, so that nobody can go back behind it, and notes for people.
+/// What else lies there, below what folder of it: the metadata that earlier updates kept, so that nobody can go back behind it, notes
+/// for people, other roots.
+///
+/// # Errors
+/// What cannot be read: left out, it would be gone.
 #[allow(clippy::disallowed_methods, reason = "the edge reads the buyer's own files")]
-fn others(path: &Path, below: &str) -> Result<Vec<(String, Vec<u8>)>, Fault> {
-    let mut found = Vec::new();
+fn others(path: &Path, below: &Path) -> Result<Vec<(String, Vec<u8>)>, Fault> {
     let folder = path.join(below);
-    for entry in fs::read_dir(&folder).into_iter().flatten() {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(|error| Fault::unreadable(&folder, &error))? {
         let entry = entry.map_err(|error| Fault::unreadable(&folder, &error))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if below.is_empty() && name == SEEN {
-            found.extend(others(path, SEEN)?);
-        } else if entry.path().is_file() {
-            let bytes = fs::read(entry.path()).map_err(|error| Fault::unreadable(&entry.path(), &error))?;
-            found.push((Path::new(below).join(name).to_string_lossy().into_owned(), bytes));
+        let (own, name) = (entry.path(), below.join(entry.file_name()));
+        if entry.file_type().map_err(|error| Fault::unreadable(&own, &error))?.is_dir() {
+            found.extend(others(path, &name)?);
+        } else {
+            let bytes = fs::read(&own).map_err(|error| Fault::unreadable(&own, &error))?;
+            found.push((name.to_string_lossy().into_owned(), bytes));
         }
     }
     Ok(found)
 }
 
-/// Where the updater keeps them.
-const SEEN: &str = "tuf";
-
 /// The target, and when the metadata that vouches for it ends.
 fn fetch(source: Source, standing: &Standing, at: Moment) -> Result<(Vec<u8>, String), Error> {
     let now = at.to_string().parse().map_err(|_| Error::Malformed(format!("{at} is no time")))?;
-    let mut updater = Updater::new(source, &standing.start)?.with_store(FileStore::new(standing.path.join(SEEN)));
+    let mut updater = Updater::new(source, &standing.start)?.with_store(FileStore::new(standing.path.join("tuf")));
     finished(updater.refresh(now))?;
     let bytes = finished(updater.get_target(&standing.tuf.target, now))?;
     Ok((bytes, updater.trusted().root().expires.to_string()))

@@ -266,10 +266,16 @@ fn a_root_is_updated_and_keeps_what_it_may_vouch_for() {
     let origin = std::fs::read_to_string(store.desk.path().join("trust/sigstore/mine/ORIGIN.toml")).unwrap();
     assert!(origin.contains("identity = \"a@example.com\"") && origin.contains("2027-06-01T00:00:00Z"), "{origin}");
     assert_eq!(store.update("2026-11-25").1.trim(), "sigstore/mine: nothing newer");
+    // What else the buyer keeps there stays there.
+    store.desk.write("trust/sigstore/mine/README.md", "asked by telephone");
+    store.desk.write("trust/sigstore/mine/notes/who.txt", "K. Mori");
     // The publisher's keys change hands, announced by the old ones: versions 2 and 3 of the root.
     store.publish(&tuf::repository(Edition { root_version: 2, ..SECOND }, b"newer"));
     assert_eq!(store.update("2026-11-25").0, 0);
     assert_eq!(store.material(), b"newer");
+    let kept = ["README.md", "notes/who.txt"]
+        .map(|name| std::fs::read_to_string(store.desk.path().join("trust/sigstore/mine").join(name)).unwrap());
+    assert_eq!(kept, ["asked by telephone", "K. Mori"]);
 }
 
 #[test]
