@@ -20,13 +20,13 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from figures import ROOT, SYLLABLES
+
 KEPT = ROOT / "benches" / "budget.json"
 AT = "2026-11-23T00:00:00Z"
 COMPONENTS = 10_000
 MAKERS = 200
 ROOM = 0.05
-SYLLABLES = ["ka", "ro", "mi", "ten", "su", "vel", "dor", "lin", "pa", "quo", "ser", "na", "bri", "tor", "wex", "ul"]
 
 
 def maker(number):

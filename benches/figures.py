@@ -7,6 +7,8 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+# What names of made-up makers are made of.
+SYLLABLES = ["ka", "ro", "mi", "ten", "su", "vel", "dor", "lin", "pa", "quo", "ser", "na", "bri", "tor", "wex", "ul"]
 
 
 def built(*arguments):

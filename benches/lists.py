@@ -18,14 +18,13 @@ import time
 
 import figures
 
-SYLLABLES = ["ka", "ro", "mi", "ten", "su", "vel", "dor", "lin", "pa", "quo", "ser", "na", "bri", "tor", "wex", "ul"]
 FORMS = ["Inc.", "GmbH", "K.K.", "Ltd", "S.p.A.", "AB", "Co., Ltd.", "Oy", "有限公司", "АО"]
 TRADES = ["Electronics", "Optics", "Networks", "Trading", "Semiconductor", "Marine", "Instruments"]
 random_ = random.Random(20261128)
 
 
 def word():
-    return "".join(random_.choice(SYLLABLES) for _ in range(random_.randint(2, 4))).capitalize()
+    return "".join(random_.choice(figures.SYLLABLES) for _ in range(random_.randint(2, 4))).capitalize()
 
 
 def name():
@@ -35,7 +34,7 @@ def name():
 def vendor(number):
     """One of a registry's companies: each of them has several numbers."""
     own = random.Random(number)
-    first, second = ("".join(own.choice(SYLLABLES) for _ in range(3)).capitalize() for _ in range(2))
+    first, second = ("".join(own.choice(figures.SYLLABLES) for _ in range(3)).capitalize() for _ in range(2))
     return f"{first} {second} {own.choice(TRADES)} {own.choice(FORMS)}"
 
 

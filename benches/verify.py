@@ -14,10 +14,9 @@ import pathlib
 import sys
 import tempfile
 
-from figures import Report, instructions, program, run
+from figures import SYLLABLES, Report, instructions, program, run
 
 AT = "2026-11-23T00:00:00Z"
-SYLLABLES = ["ka", "ro", "mi", "ten", "su", "vel", "dor", "lin", "pa", "quo", "ser", "na", "bri", "tor", "wex", "ul"]
 FORMS = ["Inc.", "GmbH", "K.K.", "Ltd", "S.p.A.", "AB", "Co., Ltd.", "Oy"]
 KINDS = ["library", "device", "firmware", "application"]
 

@@ -124,6 +124,11 @@ struct DecisionBody {
     reason: String,
 }
 
+/// The delivery after what was done to it.
+async fn as_it_stands(portal: &Portal, id: &str) -> Result<Response, Problem> {
+    Ok(written(&portal.shown(&portal.store.submission(id).await?).await?))
+}
+
 pub(super) async fn decide(
     State(portal): State<Shared>,
     Extension(caller): Extension<Caller>,
@@ -132,7 +137,7 @@ pub(super) async fn decide(
 ) -> Result<Response, Problem> {
     let body: DecisionBody = read(&body)?;
     portal.decide(&caller, &id, Standing::of(&body.decision), &body.verdict, Some(body.reason)).await?;
-    Ok(written(&portal.shown(&portal.store.submission(&id).await?).await?))
+    as_it_stands(&portal, &id).await
 }
 
 #[derive(Deserialize)]
@@ -149,7 +154,7 @@ pub(super) async fn reopen(
 ) -> Result<Response, Problem> {
     let body: ReopenBody = read(&body)?;
     portal.reopen(&caller, &id, Some(body.reason)).await?;
-    Ok(written(&portal.shown(&portal.store.submission(&id).await?).await?))
+    as_it_stands(&portal, &id).await
 }
 
 #[derive(Deserialize)]

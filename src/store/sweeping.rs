@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, EntityTrait, QueryFilter as _, QuerySelect as _};
 
 use super::entity::{document, report};
 use super::papers::{certification, countersign};
@@ -32,31 +32,17 @@ impl Store {
 
     /// Those of these digests that a row names.
     async fn named(&self, asked: &[String]) -> Result<BTreeSet<String>, StoreFault> {
-        let asked = || asked.iter().map(String::as_str);
-        let documents = document::Entity::find()
-            .filter(document::Column::Tenant.eq(TENANT))
-            .filter(document::Column::Sha256.is_in(asked()))
-            .select_only()
-            .column(document::Column::Sha256);
-        let reports = report::Entity::find()
-            .filter(report::Column::Tenant.eq(TENANT))
-            .filter(report::Column::Sha256.is_in(asked()))
-            .select_only()
-            .column(report::Column::Sha256);
-        let certifications = certification::Entity::find()
-            .filter(certification::Column::Tenant.eq(TENANT))
-            .filter(certification::Column::Sha256.is_in(asked()))
-            .select_only()
-            .column(certification::Column::Sha256);
-        let signatures = countersign::Entity::find()
-            .filter(countersign::Column::Tenant.eq(TENANT))
-            .filter(countersign::Column::Sha256.is_in(asked()))
-            .select_only()
-            .column(countersign::Column::Sha256);
-        let mut named: BTreeSet<String> = documents.into_tuple().all(&self.read).await?.into_iter().collect();
-        named.extend(reports.into_tuple::<String>().all(&self.read).await?);
-        named.extend(certifications.into_tuple::<String>().all(&self.read).await?);
-        named.extend(signatures.into_tuple::<String>().all(&self.read).await?);
+        let mut named = BTreeSet::new();
+        named.extend(self.named_in::<document::Entity>(document::Column::Tenant, document::Column::Sha256, asked).await?);
+        named.extend(self.named_in::<report::Entity>(report::Column::Tenant, report::Column::Sha256, asked).await?);
+        named.extend(self.named_in::<certification::Entity>(certification::Column::Tenant, certification::Column::Sha256, asked).await?);
+        named.extend(self.named_in::<countersign::Entity>(countersign::Column::Tenant, countersign::Column::Sha256, asked).await?);
         Ok(named)
+    }
+
+    /// Those that a row of one table names.
+    async fn named_in<E: EntityTrait>(&self, tenant: E::Column, sha256: E::Column, asked: &[String]) -> Result<Vec<String>, StoreFault> {
+        let found = E::find().filter(tenant.eq(TENANT)).filter(sha256.is_in(asked.iter().map(String::as_str)));
+        Ok(found.select_only().column(sha256).into_tuple().all(&self.read).await?)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kenpin::evidence::trust::{Root, TrustStore};
+use kenpin::evidence::trust::{Root, TrustError, TrustStore};
 use kenpin::evidence::{self, Cause, Evidence, Standing};
 use kenpin::intake::{Delivery, Digest, Document, Moment};
 
@@ -279,17 +279,20 @@ fn the_command_tells_the_three_apart_for_every_form() {
     assert_eq!(run("bill.json", "unknown.dsse", "p256.pem", &[]).0, 10);
 }
 
-/// A store with these keys in folders of their own, each vouching for one party until the end of a day.
+/// Adds a key in a folder of its own that vouches for one party until the end of a day.
+fn add_folder(trust: &mut TrustStore, folder: &str, (key, party, expires): (&str, &str, &str)) -> Result<(), TrustError> {
+    let bytes = read(key);
+    let origin = format!(
+        "name = \"{party}\"\nform = \"key\"\nfile = \"key\"\nsource = \"s\"\nlicence = \"l\"\nsha256 = \"{}\"\ndated = \"2026-01-01\"\nexpires = \"{expires}\"\n[[vouches]]\nparty = \"{party}\"\n",
+        Digest::of(&bytes)
+    );
+    trust.add_root(&Root { folder, origin: &origin, files: vec![("key", bytes.as_slice())] })
+}
+
 fn folders(roots: &[(&str, &str, &str)]) -> TrustStore {
     let mut trust = TrustStore::default();
-    for (number, (key, party, expires)) in roots.iter().enumerate() {
-        let bytes = read(key);
-        let origin = format!(
-            "name = \"{party}\"\nform = \"key\"\nfile = \"key\"\nsource = \"s\"\nlicence = \"l\"\nsha256 = \"{}\"\ndated = \"2026-01-01\"\nexpires = \"{expires}\"\n[[vouches]]\nparty = \"{party}\"\n",
-            Digest::of(&bytes)
-        );
-        let folder = format!("x/{number}");
-        trust.add_root(&Root { folder: &folder, origin: &origin, files: vec![("key", bytes.as_slice())] }).unwrap();
+    for (number, root) in roots.iter().enumerate() {
+        add_folder(&mut trust, &format!("x/{number}"), *root).unwrap();
     }
     trust
 }
@@ -328,12 +331,7 @@ fn an_rsa_key_counts_as_pkcs_1_writes_it_too() {
 
 #[test]
 fn a_day_that_is_none_is_shown_with_how_to_write_one() {
-    let bytes = read("p256.pem");
-    let origin = format!(
-        "name = \"n\"\nform = \"key\"\nfile = \"key\"\nsource = \"s\"\nlicence = \"l\"\nsha256 = \"{}\"\ndated = \"2026-01-01\"\nexpires = \"whenever\"\n",
-        Digest::of(&bytes)
-    );
-    let refused = TrustStore::default().add_root(&Root { folder: "x", origin: &origin, files: vec![("key", bytes.as_slice())] });
+    let refused = add_folder(&mut TrustStore::default(), "x", ("p256.pem", "Tama Optics", "whenever"));
     let message = refused.unwrap_err().to_string();
     assert!(message.contains("\"whenever\" is no day; write it as 2026-11-23"), "{message}");
 }

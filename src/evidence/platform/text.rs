@@ -1,5 +1,7 @@
 //! Numbers of certificates as text. A certificate has several for each component, so they are written without a detour.
 
+use std::fmt::Write as _;
+
 use super::super::asn1::Element;
 use super::Defect;
 
@@ -34,16 +36,7 @@ fn short_tcg(body: &[u8]) -> Option<String> {
     let mut text = String::with_capacity(32);
     text.push_str("2.23.133");
     for arc in arcs {
-        let digits = [arc / 100, arc / 10 % 10, arc % 10];
-        let leading = if *arc >= 100 {
-            0
-        } else if *arc >= 10 {
-            1
-        } else {
-            2
-        };
-        text.push('.');
-        text.extend(digits.into_iter().skip(leading).filter_map(|digit| char::from_digit(u32::from(digit), 10)));
+        write!(text, ".{arc}").ok()?;
     }
     Some(text)
 }
