@@ -68,6 +68,8 @@ mod verify;
 mod waiver;
 mod waiver_add;
 mod watch;
+#[cfg(feature = "portal")]
+mod worker;
 
 use clap::{Parser, Subcommand};
 
@@ -119,6 +121,8 @@ enum Command {
     #[cfg(feature = "portal")]
     Serve(Box<serve::Serve>),
     #[cfg(feature = "portal")]
+    Worker(Box<worker::Worker>),
+    #[cfg(feature = "portal")]
     #[command(subcommand)]
     Admin(admin::Admin),
     Explain(explain::Explain),
@@ -155,6 +159,8 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Fault> {
         Command::Compare(compare) => compare.run(session),
         #[cfg(feature = "portal")]
         Command::Serve(serve) => serve.run(session),
+        #[cfg(feature = "portal")]
+        Command::Worker(worker) => worker.run(session),
         #[cfg(feature = "portal")]
         Command::Admin(admin) => admin.run(session),
         Command::Explain(explain) => explain.run(session),

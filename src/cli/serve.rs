@@ -3,21 +3,19 @@
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
 
-use super::clock::Clock;
 use super::exit::Exit;
 use super::fault::Fault;
-use super::judge::{self, Standing};
 use super::limits::size;
 use super::paths::Ground;
 use super::print;
 use super::session::Session;
 use super::signer::Signer;
-use crate::server::{self, Bench, Desk, Seal, Setup};
+use super::worker::Grounds;
+use crate::server::{self, Seal, Setup};
 use crate::store::{Store, StoreFault};
 
 /// Serves the portal: vendors send deliveries through a link, buyers decide
@@ -38,16 +36,14 @@ pub(crate) struct Serve {
     /// Sign receipts with this private key: PEM, or its address on a token (pkcs11:..); one in the folder, made at the first start, unless given
     #[arg(long, value_name = "FILE|URI")]
     signing_key: Option<PathBuf>,
-    /// Seconds after which lists, makers, trust and policy are read again, and what rests on other ones is judged again
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    reload: u64,
+    /// Deliveries that are judged at once beside the answering; 0: only `kenpin worker` judges
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(0..=64))]
+    workers: u16,
     /// Let an identity provider sign buyers, auditors and administrators in (OpenID Connect): TOML, see docs/portal.md
     #[arg(long, value_name = "FILE")]
     oidc: Option<PathBuf>,
     #[command(flatten)]
-    standing: Standing,
-    #[command(flatten)]
-    clock: Clock,
+    grounds: Grounds,
 }
 
 /// Where the portal keeps what it keeps.
@@ -87,6 +83,10 @@ impl Place {
         Ok(&self.data)
     }
 
+    pub(super) fn database(&self) -> Option<String> {
+        self.database.clone()
+    }
+
     pub(super) async fn store(&self) -> Result<Store, StoreFault> {
         Store::open(&self.data, self.database.as_deref()).await
     }
@@ -97,18 +97,8 @@ impl Serve {
         let folder = self.place.folder()?.to_owned();
         // What vendors send lies in there: nothing that has a say is read from it.
         let ground = Ground::of(std::slice::from_ref(&folder))?;
-        let settings = Arc::new(judge::settings(session, &ground)?);
         let oidc = self.oidc.as_deref().map(|path| oidc(path, &ground)).transpose()?;
-        let (standing, clock, budget) = (self.standing.clone(), self.clock, self.standing.budget());
-        let load: server::Load = Box::new(move || {
-            let load = || {
-                let at = clock.at()?;
-                let (terms, reference) = standing.load(&settings, &ground, at)?;
-                Ok(Bench { reference, terms, at })
-            };
-            load().map_err(|fault: Fault| fault.to_string())
-        });
-        let desk = Desk::new(load, Duration::from_secs(self.reload));
+        let desk = self.grounds.desk(session, ground)?;
         let own = folder.join("signing-key.pem");
         let signer = Signer::open_or_make(self.signing_key.as_deref().unwrap_or(&own))?;
         let public_key = signer.public_pem();
@@ -122,17 +112,16 @@ impl Serve {
             seal: Seal { sign, public_key },
             listen: self.listen,
             folder,
-            database: self.place.database.clone(),
+            database: self.place.database(),
             desk: desk.clone(),
-            budget,
+            budget: self.grounds.budget(),
             upload_bytes: self.max_upload,
+            workers: self.workers,
             oidc,
         };
         running(async {
             // A list that is too old stops no download of what was decided before: the portal runs, and is not ready.
-            if let Err(why) = desk.bench().await {
-                print::error(session, &format!("not ready to judge\n{why}"));
-            }
+            super::worker::say_if_not_ready(session, &desk).await;
             let announce = |ready: &server::Ready| {
                 let mut text = format!("kenpin portal: http://{}\n", ready.address);
                 if let Some(link) = &ready.first_link {
@@ -170,5 +159,8 @@ pub(super) fn running<T>(work: impl Future<Output = Result<T, Fault>>) -> Result
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime =
         runtime.map_err(|error| Fault::ours(format!("no threads can be started: {error}"), "", "raise the limit of processes"))?;
-    runtime.block_on(work)
+    let outcome = runtime.block_on(work);
+    // A delivery that is still being judged is judged by somebody else: nobody waits for it here.
+    runtime.shutdown_background();
+    outcome
 }

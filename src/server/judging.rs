@@ -3,9 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::desk::Bench;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+
+use super::desk::{Bench, Desk};
 use super::problem::tell_operator;
-use super::{Portal, Shared};
+use super::{Portal, Stop};
 use crate::bill::ComponentId;
 use crate::decision::{Case, Effect, Finding, LinkKind};
 use crate::intake::{Budget, Delivery, Digest, Item, Order, Shipment, delivered_path};
@@ -13,10 +16,11 @@ use crate::maker::{Maker, Tracing};
 use crate::report::overview::{Summary, Word, signatures};
 use crate::report::{Language, RENDERERS, Report, Typed};
 use crate::screening::Outcome;
-use crate::store::entity::document;
+use crate::store::entity::{document, submission};
 use crate::store::office::job;
+use crate::store::presence::Presence;
 use crate::store::verdicts::{NewComponent, NewFinding, NewVerdict};
-use crate::store::{StoreFault, id, jobs};
+use crate::store::{Store, StoreFault, jobs};
 
 /// Formats that are kept with each verdict.
 pub(super) const FORMATS: [&str; 5] = ["json", "sarif", "html", "markdown", "csv"];
@@ -36,6 +40,10 @@ pub(super) const SAID: [Said; 2] = [
 ];
 /// How often a worker says that it is still at it: four times before its lease ends.
 const BEAT: Duration = Duration::from_secs(5);
+/// How long a worker that finds nothing to do waits before it looks again.
+const IDLE: Duration = Duration::from_secs(1);
+/// How soon whoever waits for a verdict looks whether another process gave it: at first, and in the end.
+const LOOKS: [Duration; 2] = [Duration::from_millis(50), Duration::from_secs(1)];
 /// Shelves of originals that are swept at once: all 256 in an hour.
 const SHELVES: u8 = 4;
 /// Places of one finding that the database keeps; the reports have all.
@@ -45,100 +53,173 @@ const FINDINGS: usize = 5_000;
 /// Longest text of a component that is kept for searching.
 const TEXT: usize = 500;
 
-/// Takes one job after another, for ever.
-pub(super) async fn work(portal: Shared) {
-    let Ok(worker) = id::new() else { return };
-    let (mut looked, mut shelf) = (None, 0_u8);
-    loop {
-        look_again(&portal, &mut looked, &mut shelf).await;
-        match portal.store.claim_job(&worker).await {
-            Ok(Some(job)) => attend(&portal, &job).await,
-            Ok(None) => {
-                let _rung = tokio::time::timeout(Duration::from_secs(1), portal.bell.notified()).await;
-            }
+/// All that judging takes.
+pub(super) struct Workshop {
+    pub(super) store: Store,
+    pub(super) desk: Desk,
+    pub(super) budget: Budget,
+    /// Rung when there is a new job.
+    pub(super) bell: Notify,
+    /// Counts verdicts: whoever waits for one looks again.
+    pub(super) verdicts: watch::Sender<u64>,
+}
+
+impl Workshop {
+    pub(super) fn new(store: Store, desk: Desk, budget: Budget) -> Arc<Self> {
+        Arc::new(Self { store, desk, budget, bell: Notify::new(), verdicts: watch::Sender::new(0) })
+    }
+}
+
+/// The workers of one process.
+pub(super) struct Workers {
+    shop: Arc<Workshop>,
+    stop: watch::Sender<Stop>,
+    names: Vec<String>,
+    working: JoinSet<()>,
+}
+
+impl Workers {
+    /// So many of them; the first also looks after what changes by itself.
+    pub(super) async fn start(shop: &Arc<Workshop>, count: u16) -> Result<Self, StoreFault> {
+        if count > 0 {
+            shop.store.release_jobs().await?;
+        }
+        let (stop, mut working, mut names) = (watch::Sender::new(Stop::NotYet), JoinSet::new(), Vec::new());
+        for number in 0..count {
+            let presence = shop.store.appear()?;
+            names.push(presence.name().to_owned());
+            working.spawn(work(Arc::clone(shop), presence, (number == 0).then(Rounds::default), stop.subscribe()));
+        }
+        Ok(Self { shop: Arc::clone(shop), stop, names, working })
+    }
+
+    /// None of them takes another job; ends when all have done the one that they have.
+    pub(super) async fn done(&mut self) {
+        self.stop.send_replace(Stop::Now);
+        while self.working.join_next().await.is_some() {}
+    }
+
+    /// Ends them where they stand. What they had is somebody else's at once.
+    pub(super) async fn end(mut self) {
+        self.working.shutdown().await;
+        for name in &self.names {
+            // Where the database is away, the lease ends by itself.
+            let _later = self.shop.store.give_back_jobs(name).await;
+        }
+    }
+}
+
+/// What one worker of a process does besides its jobs.
+#[derive(Default)]
+struct Rounds {
+    looked: Option<tokio::time::Instant>,
+    shelf: u8,
+}
+
+/// Takes one job after another, until it is told to stop.
+async fn work(shop: Arc<Workshop>, presence: Presence, mut rounds: Option<Rounds>, mut stop: watch::Receiver<Stop>) {
+    while *stop.borrow() == Stop::NotYet {
+        if let Some(rounds) = &mut rounds {
+            look_again(&shop, rounds).await;
+        }
+        match shop.store.claim_job(presence.name()).await {
+            Ok(Some(job)) => attend(&shop, &job).await,
+            Ok(None) => tokio::select! {
+                // Another process rings no bell here.
+                _rung = tokio::time::timeout(IDLE, shop.bell.notified()) => {}
+                _told = stop.changed() => {}
+            },
             // The database is away; it may come back.
             Err(fault) => {
                 tell_operator(&fault.to_string());
-                tokio::time::sleep(Duration::from_secs(1)).await;
+                let _told = tokio::time::timeout(IDLE, stop.changed()).await;
             }
         }
     }
 }
 
 /// Has what rests on other lists, makers, trust or policy than today's judged again, and sweeps the next shelves.
-async fn look_again(portal: &Portal, looked: &mut Option<tokio::time::Instant>, shelf: &mut u8) {
-    if looked.is_some_and(|at| at.elapsed() < portal.desk.fresh()) {
+async fn look_again(shop: &Workshop, rounds: &mut Rounds) {
+    if rounds.looked.is_some_and(|at| at.elapsed() < shop.desk.fresh()) {
         return;
     }
-    *looked = Some(tokio::time::Instant::now());
-    if let Ok(bench) = portal.desk.bench().await {
+    rounds.looked = Some(tokio::time::Instant::now());
+    if let Ok(bench) = shop.desk.bench().await {
         // A database that is away is asked again in a minute.
-        let _later = portal.store.judge_again(&grounds(&bench)).await;
+        let _later = shop.store.judge_again(&grounds(&bench)).await;
     }
     for _ in 0..SHELVES {
         // What cannot be swept now is swept when its turn comes again.
-        let _later = portal.store.sweep(*shelf).await;
-        *shelf = shelf.wrapping_add(1);
+        let _later = shop.store.sweep(rounds.shelf).await;
+        rounds.shelf = rounds.shelf.wrapping_add(1);
     }
 }
 
 /// Does one job, and says all the while that it is being done.
-async fn attend(portal: &Portal, job: &job::Model) {
+async fn attend(shop: &Workshop, job: &job::Model) {
     // Beside the judging, never instead of it: a verdict that is being kept may hold the one connection that writes.
     let beating = async {
         let mut beat = tokio::time::interval(BEAT);
         loop {
             beat.tick().await;
-            let _lost = portal.store.renew_job(&job.id, &job.worker).await;
+            let _lost = shop.store.renew_job(&job.id, &job.worker).await;
         }
     };
     let outcome = tokio::select! {
-        outcome = judge(portal, job) => outcome,
+        outcome = judge(shop, job) => outcome,
         never = beating => never,
     };
     if let Err(problem) = outcome {
         // Where the database is away too, the lease ends by itself.
-        let _kept = portal.store.postpone_job(job, &problem).await;
+        let _kept = shop.store.postpone_job(job, &problem).await;
     }
-    portal.verdicts.send_modify(|count| *count = count.wrapping_add(1));
+    shop.verdicts.send_modify(|count| *count = count.wrapping_add(1));
 }
 
-async fn judge(portal: &Portal, job: &job::Model) -> Result<(), String> {
+async fn judge(shop: &Workshop, job: &job::Model) -> Result<(), String> {
     let said = |fault: StoreFault| fault.to_string();
-    let bench = portal.desk.bench().await?;
-    let submission = portal.store.submission(&job.object).await.map_err(said)?;
+    let bench = shop.desk.bench().await?;
+    let submission = shop.store.submission(&job.object).await.map_err(said)?;
     if let (jobs::JUDGE_AGAIN, Some(verdict)) = (job.kind.as_str(), &submission.verdict)
-        && portal.store.verdict(verdict).await.map_err(said)?.grounds == grounds(&bench)
+        && shop.store.verdict(verdict).await.map_err(said)?.grounds == grounds(&bench)
     {
-        // What changed was changed back before anybody looked.
-        return portal.store.end_job(job).await.map_err(said);
+        // What changed was changed back before anybody looked, or another worker was faster.
+        return shop.store.end_job(job).await.map_err(said);
     }
-    let order = match &submission.request {
-        Some(request) => Order::read(&portal.store.request(request).await.map_err(said)?.order_toml).map_err(|fault| fault.to_string())?,
-        None => Order { vendor: Some(portal.store.supplier(&submission.supplier).await.map_err(said)?.name), ..Order::default() },
-    };
-    let mut items = Vec::new();
-    for document in portal.store.documents(&submission.id).await.map_err(said)? {
-        items.push(item(portal, document).await.map_err(said)?);
-    }
-    let budget = portal.budget;
-    let verdict = tokio::task::spawn_blocking(move || judged(items, order, &bench, &budget)).await;
-    let (mut verdict, reports) = verdict.map_err(|_| "judging came to an unexpected end; report this as a bug".to_owned())?;
+    let (mut verdict, reports) = shop.judged(&submission, bench).await?;
     for (format, text) in reports {
-        verdict.reports.push((format, portal.store.originals.keep(text.as_bytes()).await.map_err(said)?));
+        verdict.reports.push((format, shop.store.originals.keep(text.as_bytes()).await.map_err(said)?));
     }
-    match portal.store.record(job, &verdict).await {
+    match shop.store.record(job, &verdict).await {
         Ok(_) | Err(StoreFault::Conflict(_)) => Ok(()),
         Err(fault) => Err(said(fault)),
     }
 }
 
+impl Workshop {
+    /// What a delivery comes to by this bench; nothing is kept.
+    async fn judged(&self, submission: &submission::Model, bench: Arc<Bench>) -> Result<(NewVerdict, Reports), String> {
+        let (store, said) = (&self.store, |fault: StoreFault| fault.to_string());
+        let order = match &submission.request {
+            Some(request) => Order::read(&store.request(request).await.map_err(said)?.order_toml).map_err(|fault| fault.to_string())?,
+            None => Order { vendor: Some(store.supplier(&submission.supplier).await.map_err(said)?.name), ..Order::default() },
+        };
+        let mut items = Vec::new();
+        for document in store.documents(&submission.id).await.map_err(said)? {
+            items.push(item(store, document).await.map_err(said)?);
+        }
+        let budget = self.budget;
+        let verdict = tokio::task::spawn_blocking(move || judged(items, order, &bench, &budget)).await;
+        verdict.map_err(|_| "judging came to an unexpected end; report this as a bug".to_owned())
+    }
+}
+
 /// A file under the path that its vendor gave it, or the refusal of a path that points elsewhere.
-async fn item(portal: &Portal, document: document::Model) -> Result<Item, StoreFault> {
+async fn item(store: &Store, document: document::Model) -> Result<Item, StoreFault> {
     let digest =
         Digest::parse(&document.sha256).ok_or_else(|| StoreFault::Damaged(format!("digest of a document of {}", document.submission)))?;
     Ok(match delivered_path(&document.path) {
-        Ok(path) => Item::File { path, bytes: portal.store.originals.read(digest).await? },
+        Ok(path) => Item::File { path, bytes: store.originals.read(digest).await? },
         Err(refusal) => Item::Refused(refusal),
     })
 }
@@ -246,14 +327,14 @@ fn short(text: impl AsRef<str>) -> String {
 }
 
 impl Portal {
-    /// Waits until this submission is judged, or the time is over.
+    /// Waits until this submission is judged, by this process or another, or the time is over.
     pub(super) async fn wait_for_verdict(&self, submission: &str, longest: Duration) {
-        let mut verdicts = self.verdicts.subscribe();
+        let mut verdicts = self.shop.verdicts.subscribe();
+        let [mut look, most] = LOOKS;
         let judged = async {
             while self.store.job_of(submission).await.is_ok_and(|job| job.is_some_and(|job| job.problem.is_empty())) {
-                if verdicts.changed().await.is_err() {
-                    break;
-                }
+                let _here = tokio::time::timeout(look, verdicts.changed()).await;
+                look = look.saturating_mul(2).min(most);
             }
         };
         let _over = tokio::time::timeout(longest, judged).await;
@@ -261,6 +342,6 @@ impl Portal {
 
     /// There is a new job.
     pub(super) fn ring(self: &Arc<Self>) {
-        self.bell.notify_one();
+        self.shop.bell.notify_one();
     }
 }

@@ -30,7 +30,7 @@ use axum::Router;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio_io_timeout::TimeoutStream;
 
 pub use desk::{Bench, Desk, Load};
@@ -61,6 +61,8 @@ pub struct Setup {
     pub budget: Budget,
     /// Bytes of one upload.
     pub upload_bytes: u64,
+    /// Workers beside the answering; 0: others judge.
+    pub workers: u16,
     pub seal: Seal,
     /// Who else vouches for buyers, auditors and administrators.
     pub oidc: Option<oidc::Settings>,
@@ -99,15 +101,11 @@ pub struct Ready {
 pub(crate) struct Portal {
     store: Store,
     desk: Desk,
-    budget: Budget,
     upload_bytes: u64,
     seal: Seal,
     rates: Arc<Rates>,
     office: Option<oidc::Office>,
-    /// Rung when there is a new job.
-    bell: Notify,
-    /// Counts verdicts: whoever waits for one looks again.
-    verdicts: watch::Sender<u64>,
+    shop: Arc<judging::Workshop>,
 }
 
 type Shared = Arc<Portal>;
@@ -119,26 +117,55 @@ type Shared = Arc<Portal>;
 pub async fn run(setup: Setup, announce: impl FnOnce(&Ready)) -> Result<(), ServerFault> {
     let listen = setup.listen;
     let store = Store::open(&setup.folder, setup.database.as_deref()).await?;
-    store.release_jobs().await?;
     let first_link = first_link(&store).await?;
     let listener = TcpListener::bind(listen).await.map_err(|error| ServerFault::Listen { listen, error })?;
     let address = listener.local_addr().map_err(|error| ServerFault::Listen { listen, error })?;
+    let shop = judging::Workshop::new(store.clone(), setup.desk.clone(), setup.budget);
     let portal = Arc::new(Portal {
         store,
         desk: setup.desk,
-        budget: setup.budget,
         upload_bytes: setup.upload_bytes,
         seal: setup.seal,
         rates: Arc::default(),
         office: setup.oidc.map(oidc::Office::new),
-        bell: Notify::new(),
-        verdicts: watch::Sender::new(0),
+        shop: Arc::clone(&shop),
     });
-    let worker = tokio::spawn(judging::work(Arc::clone(&portal)));
+    let mut workers = judging::Workers::start(&shop, setup.workers).await?;
     announce(&Ready { address, first_link });
     serve(listener, &portal).await;
-    // A job that is cut off here is still in the table, and is done after the next start.
-    worker.abort();
+    // A job that is cut off here is still in the table, and is done by another worker or after the next start.
+    let _late = tokio::time::timeout(STOP_TIME, workers.done()).await;
+    workers.end().await;
+    Ok(())
+}
+
+/// What the operator chose for workers without a portal.
+pub struct WorkSetup {
+    pub folder: PathBuf,
+    /// As [`Setup::database`].
+    pub database: Option<String>,
+    pub desk: Desk,
+    pub budget: Budget,
+    pub workers: u16,
+}
+
+/// Judges what waits, beside portals and other workers, until it is told to stop (SIGTERM or Ctrl-C): then jobs under way end first,
+/// and a second signal gives them back.
+///
+/// # Errors
+/// [`StoreFault`].
+pub async fn work(setup: WorkSetup, announce: impl FnOnce()) -> Result<(), StoreFault> {
+    let told = tokio::spawn(signal());
+    let store = Store::open(&setup.folder, setup.database.as_deref()).await?;
+    let shop = judging::Workshop::new(store, setup.desk, setup.budget);
+    let mut workers = judging::Workers::start(&shop, setup.workers).await?;
+    announce();
+    let _told = told.await;
+    tokio::select! {
+        () = workers.done() => {}
+        () = signal() => {}
+    }
+    workers.end().await;
     Ok(())
 }
 

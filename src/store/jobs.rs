@@ -1,8 +1,9 @@
 //! Work that outlives a crash: a job is leased, done, and taken away in the very transaction that keeps what it made.
 
+use sea_orm::sea_query::{Expr, LockBehavior, LockType};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
-    Statement, Value, sea_query::Expr,
+    QuerySelect as _, Select, Statement, Value,
 };
 
 use super::office::job;
@@ -53,29 +54,19 @@ impl Store {
     }
 
     async fn claim_job_once(&self, worker: &str) -> Result<Option<job::Model>, StoreFault> {
+        if self.skips_locked() {
+            // Many at once: none waits for, or looks at, what another is about to take.
+            let transaction = self.begin().await?;
+            let first = first_due().lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).one(&transaction).await?;
+            let Some(job) = first else { return Ok(None) };
+            lease(&transaction, &job, worker).await?;
+            transaction.commit().await?;
+            return Ok(Some(taken(job, worker)));
+        }
         loop {
-            let due = Condition::all()
-                .add(job::Column::Tenant.eq(TENANT))
-                .add(job::Column::LeaseUntil.lt(now()))
-                .add(job::Column::NotBefore.lte(now()));
-            let Some(job) = job::Entity::find()
-                .filter(due.clone())
-                .order_by_asc(job::Column::Kind)
-                .order_by_asc(job::Column::Id)
-                .one(&self.read)
-                .await?
-            else {
-                return Ok(None);
-            };
-            let taken = job::Entity::update_many()
-                .col_expr(job::Column::LeaseUntil, Expr::value(now().saturating_add(LEASE_SECONDS)))
-                .col_expr(job::Column::Worker, Expr::value(worker))
-                .col_expr(job::Column::Attempts, Expr::col(job::Column::Attempts).add(1))
-                .filter(due.add(job::Column::Id.eq(job.id.as_str())))
-                .exec(&self.write)
-                .await?;
-            if taken.rows_affected == 1 {
-                return Ok(Some(job::Model { attempts: job.attempts.saturating_add(1), worker: worker.to_owned(), ..job }));
+            let Some(job) = first_due().one(&self.read).await? else { return Ok(None) };
+            if lease(&self.write, &job, worker).await? == 1 {
+                return Ok(Some(taken(job, worker)));
             }
         }
     }
@@ -139,18 +130,6 @@ impl Store {
         Ok(rows.len())
     }
 
-    /// Ends every lease at once: for a start on SQLite, where no other process works.
-    ///
-    /// # Errors
-    /// [`StoreFault::Database`].
-    pub async fn release_jobs(&self) -> Result<(), StoreFault> {
-        if self.is_sqlite() {
-            let all = job::Entity::update_many().col_expr(job::Column::LeaseUntil, Expr::value(0));
-            all.filter(job::Column::Tenant.eq(TENANT)).exec(&self.write).await?;
-        }
-        Ok(())
-    }
-
     /// The job that still has to judge this submission.
     ///
     /// # Errors
@@ -162,6 +141,31 @@ impl Store {
             .order_by_asc(job::Column::Kind);
         Ok(found.one(&self.read).await?)
     }
+}
+
+/// Whose time has come, and whom no worker has.
+fn due() -> Condition {
+    Condition::all().add(job::Column::Tenant.eq(TENANT)).add(job::Column::LeaseUntil.lt(now())).add(job::Column::NotBefore.lte(now()))
+}
+
+fn first_due() -> Select<job::Entity> {
+    job::Entity::find().filter(due()).order_by_asc(job::Column::Kind).order_by_asc(job::Column::Id).limit(1)
+}
+
+/// Gives the job to this worker, if it is still due: 1, or else 0.
+async fn lease(connection: &impl ConnectionTrait, job: &job::Model, worker: &str) -> Result<u64, StoreFault> {
+    let taken = job::Entity::update_many()
+        .col_expr(job::Column::LeaseUntil, Expr::value(now().saturating_add(LEASE_SECONDS)))
+        .col_expr(job::Column::Worker, Expr::value(worker))
+        .col_expr(job::Column::Attempts, Expr::col(job::Column::Attempts).add(1))
+        .filter(due().add(job::Column::Id.eq(job.id.as_str())))
+        .exec(connection)
+        .await?;
+    Ok(taken.rows_affected)
+}
+
+fn taken(job: job::Model, worker: &str) -> job::Model {
+    job::Model { attempts: job.attempts.saturating_add(1), worker: worker.to_owned(), ..job }
 }
 
 fn held(job: &str, worker: &str) -> Condition {

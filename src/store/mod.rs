@@ -10,6 +10,7 @@ pub mod office;
 pub mod originals;
 pub mod papers;
 pub mod passes;
+pub mod presence;
 pub mod requests;
 pub mod review;
 mod schema;
@@ -81,6 +82,11 @@ impl Store {
         let options =
             TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
         Ok(self.write.begin_with_options(options).await?)
+    }
+
+    /// `FOR UPDATE SKIP LOCKED`: what many workers take from one table without waiting for one another.
+    fn skips_locked(&self) -> bool {
+        !self.is_sqlite()
     }
 
     fn is_sqlite(&self) -> bool {

@@ -93,6 +93,11 @@ impl Originals {
         gone.await.unwrap_or(Ok(())).map_err(|error| disk(&self.folder, error))
     }
 
+    /// The folder of all that is kept in files.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     async fn sweep(&self) -> Result<(), StoreFault> {
         let aside = self.folder.join("incoming");
         let mut entries = fs::read_dir(&aside).await.map_err(|error| disk(&aside, error))?;

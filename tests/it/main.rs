@@ -103,3 +103,5 @@ mod portal_schemathesis;
 mod portal_oidc;
 #[cfg(feature = "portal")]
 mod portal_store;
+#[cfg(feature = "portal")]
+mod portal_workers;
