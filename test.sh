@@ -38,13 +38,14 @@ need() {
 
 # Python tools of the tests, each at one version, in a folder of their own beside what cargo builds.
 tools() {
-    local venv=target/venv want="schemathesis==4.32.5"
-    if [ "$("$venv/bin/pip" freeze 2>/dev/null | grep '^schemathesis==' || true)" != "$want" ]; then
+    local venv=target/venv want="prometheus_client==0.26.0 schemathesis==4.32.5"
+    if [ "$("$venv/bin/pip" freeze 2>/dev/null | grep -E '^(prometheus_client|schemathesis)==' | sort | paste -sd' ')" != "$want" ]; then
         step "installing $want"
         python3 -m venv "$venv"
-        "$venv/bin/pip" install --quiet "$want"
+        # shellcheck disable=SC2086
+        "$venv/bin/pip" install --quiet $want
     fi
-    export KENPIN_TEST_SCHEMATHESIS=$PWD/$venv/bin/schemathesis
+    export KENPIN_TEST_SCHEMATHESIS=$PWD/$venv/bin/schemathesis KENPIN_TEST_PROMETHEUS=$PWD/$venv/bin/python
 }
 
 # What the browser test drives the browser with, at exact versions, beside what cargo builds.

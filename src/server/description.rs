@@ -57,6 +57,7 @@ fn operation(route: &Route) -> Value {
     let Some(fields) = operation.as_object_mut() else { return operation };
     let security = match route.open_to {
         Who::Anyone | Who::Link => json!([]),
+        Who::Near(_) => json!([{}, { "token": [] }, { "session": [] }]),
         Who::Roles(_) => json!([{ "token": [] }, { "session": [] }]),
     };
     fields.insert("security".to_owned(), security);
@@ -112,7 +113,7 @@ fn answer(route: &Route) -> Value {
 fn media_types(path: &str) -> &'static [&'static str] {
     match path {
         "/style.css" => &["text/css"],
-        "/healthz" | "/readyz" => &["text/plain"],
+        "/healthz" | "/readyz" | "/metrics" => &["text/plain"],
         "/key.pem" => &["application/x-pem-file"],
         _ if path.ends_with("/order.toml") => &["application/toml"],
         _ if path.contains("/report") => &["application/json", "text/html", "text/markdown", "text/csv", "application/sarif+json"],

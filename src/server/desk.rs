@@ -41,6 +41,11 @@ impl Desk {
         self.0.fresh
     }
 
+    /// What was loaded last, however long ago; `None`: nothing could be.
+    pub(super) async fn last(&self) -> Option<Arc<Bench>> {
+        self.0.last.lock().await.as_ref().map(|(_, bench)| Arc::clone(bench))
+    }
+
     /// The bench of now.
     ///
     /// # Errors

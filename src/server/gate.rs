@@ -1,6 +1,6 @@
 //! Before and after every answer: who asks and whether they may, forged forms, rates, time limits, headers, the language.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -51,7 +51,9 @@ impl Caller {
 }
 
 /// Around everything, what is not there included.
+#[allow(clippy::disallowed_methods, reason = "an edge measures time")]
 pub(crate) async fn around(State(portal): State<Shared>, mut request: Request, next: Next) -> Response {
+    let begun = Instant::now();
     let peer = request.extensions().get::<Peer>().copied();
     let reader = if request.uri().path().starts_with("/api/") { Reader::Program } else { Reader::Person };
     let chosen = request.uri().query().and_then(Language::chosen);
@@ -60,6 +62,7 @@ pub(crate) async fn around(State(portal): State<Shared>, mut request: Request, n
     request.extensions_mut().insert(language);
     let response =
         if peer.is_some_and(|peer| !portal.rates.may_ask(peer.0)) { Problem::TooMany.into_response() } else { next.run(request).await };
+    let route = response.extensions().get::<&'static Route>().copied();
     let mut response = match response.extensions().get::<Problem>() {
         Some(problem) => {
             problem.tell();
@@ -84,17 +87,24 @@ pub(crate) async fn around(State(portal): State<Shared>, mut request: Request, n
         let cookie = format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", chosen.tag());
         headers.extend(HeaderValue::from_str(&cookie).ok().map(|value| (header::SET_COOKIE, value)));
     }
+    portal.metrics.answered(route, response.status().as_u16(), begun.elapsed());
     response
 }
 
 /// Before one route.
-pub(crate) async fn before(State((portal, route)): State<(Shared, &'static Route)>, mut request: Request, next: Next) -> Response {
-    let admitted = admit(&portal, route, request).await;
+pub(crate) async fn before(State((portal, route)): State<(Shared, &'static Route)>, request: Request, next: Next) -> Response {
+    let mut response = answered(&portal, route, request, next).await;
+    response.extensions_mut().insert(route);
+    response
+}
+
+async fn answered(portal: &Shared, route: &'static Route, mut request: Request, next: Next) -> Response {
+    let admitted = admit(portal, route, request).await;
     request = match admitted {
         Ok(request) => request,
         Err(problem) => {
             // A person who has not signed in is shown where to.
-            let asks_page = route.method == "GET" && !route.path.starts_with("/api/");
+            let asks_page = matches!(route.open_to, Who::Roles(_)) && route.method == "GET" && !route.path.starts_with("/api/");
             return if problem == Problem::Unknown && asks_page {
                 Redirect::to("/sign-in").into_response()
             } else {
@@ -118,11 +128,14 @@ async fn admit(portal: &Shared, route: &Route, mut request: Request) -> Result<R
     if elsewhere && request.method() != Method::GET {
         return Err(Problem::Forbidden);
     }
+    let peer = request.extensions().get::<Peer>().copied();
     let roles = match route.open_to {
         Who::Anyone | Who::Link => return Ok(request),
-        Who::Roles(roles) => roles,
+        Who::Near(_) if peer.is_some_and(|peer| peer.0.to_canonical().is_loopback()) && !is_forwarded(request.headers()) => {
+            return Ok(request);
+        }
+        Who::Near(roles) | Who::Roles(roles) => roles,
     };
-    let peer = request.extensions().get::<Peer>().copied();
     let token = bearer(request.headers()).map(str::to_owned);
     let session = cookie(request.headers(), COOKIE).map(str::to_owned);
     let caller = match (&token, &session) {
@@ -158,6 +171,12 @@ async fn not_forged(request: Request, csrf: &str) -> Result<Request, Problem> {
         return Err(Problem::Forbidden);
     }
     Ok(Request::from_parts(parts, Body::from(body)))
+}
+
+/// Whether a proxy says that it asks for somebody else.
+fn is_forwarded(headers: &HeaderMap) -> bool {
+    let said = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
+    said.iter().any(|name| headers.contains_key(*name))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

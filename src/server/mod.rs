@@ -8,6 +8,7 @@ mod desk;
 mod form;
 mod gate;
 mod judging;
+mod metrics;
 mod office;
 pub mod oidc;
 mod page;
@@ -106,6 +107,7 @@ pub(crate) struct Portal {
     rates: Arc<Rates>,
     office: Option<oidc::Office>,
     shop: Arc<judging::Workshop>,
+    metrics: metrics::Metrics,
 }
 
 type Shared = Arc<Portal>;
@@ -129,6 +131,7 @@ pub async fn run(setup: Setup, announce: impl FnOnce(&Ready)) -> Result<(), Serv
         rates: Arc::default(),
         office: setup.oidc.map(oidc::Office::new),
         shop: Arc::clone(&shop),
+        metrics: metrics::Metrics::default(),
     });
     let mut workers = judging::Workers::start(&shop, setup.workers).await?;
     announce(&Ready { address, first_link });

@@ -29,13 +29,17 @@ pub(super) async fn key(State(portal): State<Shared>) -> Response {
 
 /// Ready only with a database, a folder that takes files, and lists that are young enough to decide by.
 pub(super) async fn ready(State(portal): State<Shared>) -> Response {
-    let (database, storage, lists) = (portal.store.ping().await.is_ok(), storage(&portal).await, portal.desk.bench().await);
+    let parts = readiness(&portal).await;
     let word = |good: bool| if good { "ready" } else { "not ready" };
-    // Why they cannot be used is the operator's to read: it names files.
-    let lines = [("database", database), ("storage", storage), ("lists", lists.is_ok())];
-    let text: String = lines.iter().map(|(name, good)| format!("{name}: {}\n", word(*good))).collect();
-    let status = if lines.iter().all(|(_, good)| *good) { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let text: String = parts.iter().map(|(name, good)| format!("{name}: {}\n", word(*good))).collect();
+    let status = if parts.iter().all(|(_, good)| *good) { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, text).into_response()
+}
+
+/// What has to be ready, and whether it is. Why it is not is the operator's to read: it names files.
+pub(super) async fn readiness(portal: &Portal) -> [(&'static str, bool); 3] {
+    let (database, lists) = (portal.store.ping().await.is_ok(), portal.desk.bench().await.is_ok());
+    [("database", database), ("storage", storage(portal).await), ("lists", lists)]
 }
 
 async fn storage(portal: &Portal) -> bool {

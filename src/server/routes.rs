@@ -7,7 +7,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 
 use super::problem::Problem;
-use super::{Portal, Shared, api, buyer, certify, description, gate, office, oidc, sign_in, vendor};
+use super::{Portal, Shared, api, buyer, certify, description, gate, metrics, office, oidc, sign_in, vendor};
 use crate::store::passes::Role;
 
 /// One method of one address.
@@ -28,6 +28,8 @@ pub enum Who {
     Anyone,
     /// Whoever holds the link: its secret is part of the address.
     Link,
+    /// Whoever asks from this very machine and by no proxy; from elsewhere, these.
+    Near(&'static [Role]),
     Roles(&'static [Role]),
 }
 
@@ -64,6 +66,7 @@ pub const ROUTES: &[Route] = &[
     to_get("/style.css", Who::Anyone, "the style sheet", || get(sign_in::style)),
     to_get("/healthz", Who::Anyone, "the process lives", || get(office::health)),
     to_get("/readyz", Who::Anyone, "database, storage and lists are ready", || get(office::ready)),
+    to_get("/metrics", Who::Near(&[Role::Auditor, Role::Admin]), "numbers for Prometheus", || get(metrics::metrics)),
     to_get("/key.pem", Who::Anyone, "the public key that receipts are checked with", || get(office::key)),
     to_get("/api/openapi.json", Who::Anyone, "this description", || get(description::description)),
     to_get("/sign-in", Who::Anyone, "a form for a token", || get(sign_in::form)),

@@ -110,6 +110,7 @@ async fn pour(portal: &Shared, body: Body, incoming: &mut Incoming) -> Result<()
 
 fn spend(portal: &Shared, left: &mut u64, bytes: usize) -> Result<(), Problem> {
     let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+    portal.metrics.uploaded(bytes);
     *left = left.checked_sub(bytes).ok_or_else(|| too_large(portal))?;
     Ok(())
 }

@@ -38,6 +38,12 @@ pub fn is_id(text: &str) -> bool {
     text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
+/// When an id was made, in milliseconds since 1970; `None`: it is no id of ours.
+pub(super) fn made_at(id: &str) -> Option<u64> {
+    let (high, low) = (id.get(..8)?, id.get(9..13)?);
+    u64::from_str_radix(&format!("{high}{low}"), 16).ok()
+}
+
 /// A secret of 256 bits. It is shown once, to whom it is for.
 pub struct Secret(String);
 
@@ -82,6 +88,7 @@ mod tests {
         let other = new().unwrap();
         assert!(is_id(&one) && one < other, "{one} {other}");
         assert_eq!(one.get(14..15), Some("7"));
+        assert!(made_at(&one).is_some_and(|at| milliseconds().abs_diff(at) < 60_000) && made_at("x").is_none());
         assert!(!is_id("../../etc/passwd") && !is_id(""));
     }
 

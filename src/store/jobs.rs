@@ -13,6 +13,8 @@ use super::{Store, StoreFault, TENANT, id, now, rounds};
 pub const JUDGE: &str = "judge";
 /// Judges one again because lists, makers, trust or policy changed; comes after all that wait for their first verdict, by its name.
 pub const JUDGE_AGAIN: &str = "judge-again";
+/// All kinds.
+pub const KINDS: [&str; 2] = [JUDGE, JUDGE_AGAIN];
 /// How long a worker may be silent before another takes its job.
 pub const LEASE_SECONDS: i64 = 20;
 /// The longest wait after a failed attempt.

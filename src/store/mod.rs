@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod certifications;
+pub mod counts;
 pub mod entity;
 mod fault;
 pub mod id;

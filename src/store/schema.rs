@@ -10,6 +10,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { id: "0002 names of suppliers and of originals", statements: NAMES },
     Migration { id: "0003 certifications", statements: CERTIFICATIONS },
     Migration { id: "0004 single sign-on", statements: SINGLE_SIGN_ON },
+    Migration { id: "0005 verdicts by word", statements: WORDS },
 ];
 
 struct Migration {
@@ -69,6 +70,9 @@ const CERTIFICATIONS: &[&str] = &[
 
 const SINGLE_SIGN_ON: &[&str] =
     &["CREATE TABLE proof (tenant TEXT NOT NULL, secret TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (tenant, secret))"];
+
+/// To be counted without reading what they rest on.
+const WORDS: &[&str] = &["CREATE INDEX verdict_word ON verdict (tenant, word)"];
 
 /// Brings the tables to the newest shape. Many processes may start at once: one row is the lock, and the others wait for it.
 pub(super) async fn migrate(store: &Store) -> Result<(), StoreFault> {

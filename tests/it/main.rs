@@ -104,4 +104,6 @@ mod portal_oidc;
 #[cfg(feature = "portal")]
 mod portal_store;
 #[cfg(feature = "portal")]
+mod portal_metrics;
+#[cfg(feature = "portal")]
 mod portal_workers;
