@@ -533,6 +533,7 @@ a-later-delivery-was-handed-in-send = a later delivery was handed in; send this 
 a-decision-is-accepted-conditional-referred-or = a decision is accepted, conditional, referred or rejected
 the-submission-has-another-verdict-by-now = the submission has another verdict by now, or is not with the buyer; read it again
 another-worker-has-this-job-by-now = another worker has this job by now
+it-was-never-judged-and-will-be = it was never judged, and will be; there is nothing to do again
 sign-in-or-send-a-token-that = sign in, or send a token that is valid: `Authorization: Bearer TOKEN`
 your-role-may-not-do-this-or = your role may not do this, or the form is from another session; load the page again
 there-is-nothing-here-check-the-address = there is nothing here; check the address, or ask whoever sent you the link for a new one

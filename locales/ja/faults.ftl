@@ -533,6 +533,7 @@ a-later-delivery-was-handed-in-send = 後の納品物が既に提出されてい
 a-decision-is-accepted-conditional-referred-or = 決定は accepted、conditional、referred、rejected のいずれかです
 the-submission-has-another-verdict-by-now = この納品物の判定は既に変わっているか、発注者の手元にありません。もう一度読み込んでください
 another-worker-has-this-job-by-now = この処理は既に別の担当に移っています
+it-was-never-judged-and-will-be = まだ一度も判定されておらず、これから判定されます。やり直すものはありません
 sign-in-or-send-a-token-that = サインインするか、有効なトークンを送ってください: `Authorization: Bearer TOKEN`
 your-role-may-not-do-this-or = この役割では許可されていないか、別のセッションのフォームです。ページを読み込み直してください
 there-is-nothing-here-check-the-address = ここには何もありません。アドレスを確かめるか、リンクの送り主に新しいリンクを依頼してください

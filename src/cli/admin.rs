@@ -1,7 +1,9 @@
-//! `kenpin admin`: passes and the audit chain, beside a running portal.
+//! `kenpin admin`: passes and the audit chain, beside a running portal; what else there is stands in the files beside this one.
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::admin_again::{Reindex, Rescreen};
+use super::admin_backup::{Backup, Migrate, Restore};
 use super::exit::Exit;
 use super::fault::Fault;
 use super::print;
@@ -12,12 +14,17 @@ use crate::store::StoreFault;
 use crate::store::audit::Chain;
 use crate::store::passes::{NewPass, Role, Use, Whose};
 
-/// Looks after the portal: who may come in, and whether its records are whole
+/// Looks after the portal: who may come in, whether its records are whole, copies of them, and what has to be done again
 #[derive(Debug, Subcommand)]
 pub(crate) enum Admin {
     #[command(subcommand)]
     Token(Token),
     VerifyAudit(VerifyAudit),
+    Migrate(Migrate),
+    Backup(Backup),
+    Restore(Restore),
+    Rescreen(Rescreen),
+    Reindex(Box<Reindex>),
 }
 
 /// Tokens for people and programs
@@ -98,15 +105,20 @@ impl From<Named> for Role {
 }
 
 /// Who does what the command line asks.
-const OPERATOR: &str = "operator";
+pub(super) const OPERATOR: &str = "operator";
 
 impl Admin {
-    pub(super) fn run(&self, _session: &Session) -> Result<Exit, Fault> {
+    pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
         match self {
             Self::Token(Token::Create(create)) => create.run(),
             Self::Token(Token::List(list)) => list.run(),
             Self::Token(Token::Revoke(revoke)) => revoke.run(),
             Self::VerifyAudit(verify) => verify.run(),
+            Self::Migrate(migrate) => migrate.run(),
+            Self::Backup(backup) => backup.run(session),
+            Self::Restore(restore) => restore.run(session),
+            Self::Rescreen(rescreen) => rescreen.run(),
+            Self::Reindex(reindex) => reindex.run(session),
         }
     }
 }
@@ -183,7 +195,8 @@ impl VerifyAudit {
     }
 }
 
-fn ours(fault: StoreFault) -> Fault {
+/// As the command line says it.
+pub(super) fn ours(fault: StoreFault) -> Fault {
     if matches!(fault, StoreFault::Unclear(_) | StoreFault::Conflict(_)) {
         return Fault::usage(fault, "", "");
     }

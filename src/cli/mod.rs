@@ -2,6 +2,10 @@
 
 #[cfg(feature = "portal")]
 mod admin;
+#[cfg(feature = "portal")]
+mod admin_again;
+#[cfg(feature = "portal")]
+mod admin_backup;
 mod bom;
 mod bom_convert;
 mod bom_diff;

@@ -198,7 +198,7 @@ async fn judge(shop: &Workshop, job: &job::Model) -> Result<(), String> {
 
 impl Workshop {
     /// What a delivery comes to by this bench; nothing is kept.
-    async fn judged(&self, submission: &submission::Model, bench: Arc<Bench>) -> Result<(NewVerdict, Reports), String> {
+    pub(super) async fn judged(&self, submission: &submission::Model, bench: Arc<Bench>) -> Result<(NewVerdict, Reports), String> {
         let (store, said) = (&self.store, |fault: StoreFault| fault.to_string());
         let order = match &submission.request {
             Some(request) => Order::read(&store.request(request).await.map_err(said)?.order_toml).map_err(|fault| fault.to_string())?,
@@ -253,7 +253,7 @@ fn judged(items: Vec<Item>, order: Order, bench: &Bench, budget: &Budget) -> (Ne
 }
 
 /// What a verdict rests on besides the delivery, as JSON with one spelling.
-fn grounds(bench: &Bench) -> String {
+pub(super) fn grounds(bench: &Bench) -> String {
     let lists = bench.reference.watchlists.inputs().into_iter();
     let lists: Vec<_> = lists.map(|(id, edition, digest)| serde_json::json!([id, edition, digest.to_string()])).collect();
     let digests =

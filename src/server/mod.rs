@@ -14,6 +14,7 @@ pub mod oidc;
 mod page;
 mod problem;
 mod rate;
+mod renewing;
 pub mod routes;
 mod sign_in;
 mod statement;
@@ -35,6 +36,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio_io_timeout::TimeoutStream;
 
 pub use desk::{Bench, Desk, Load};
+pub use renewing::Renewed;
 
 use crate::intake::{Budget, Moment};
 use crate::store::passes::{NewPass, Role, Use, Whose};
@@ -140,6 +142,15 @@ pub async fn run(setup: Setup, announce: impl FnOnce(&Ready)) -> Result<(), Serv
     let _late = tokio::time::timeout(STOP_TIME, workers.done()).await;
     workers.end().await;
     Ok(())
+}
+
+/// Makes the rows in which is searched again.
+///
+/// # Errors
+/// [`StoreFault`] where the database is away; what is wrong with one delivery is told of that one.
+pub async fn reindex(setup: WorkSetup, actor: &str) -> Result<Renewed, StoreFault> {
+    let store = Store::open(&setup.folder, setup.database.as_deref()).await?;
+    judging::Workshop::new(store, setup.desk, setup.budget).reindex(actor).await
 }
 
 /// What the operator chose for workers without a portal.

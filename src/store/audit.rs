@@ -79,6 +79,19 @@ fn hash(link: &audit::Model) -> String {
     Digest::of(fields.to_string().as_bytes()).to_string()
 }
 
+/// Why an event does not follow the one before it; `None`: it does.
+pub(super) fn misfit(last: &Mark, link: &audit::Model) -> Option<&'static str> {
+    if link.seq != last.seq.saturating_add(1) {
+        Some("the event before it is missing")
+    } else if link.previous != last.hash {
+        Some("it does not hold the hash of the event before it")
+    } else if link.hash != hash(link) {
+        Some("it was changed")
+    } else {
+        None
+    }
+}
+
 impl Store {
     /// Events after this one, oldest first, a page at most.
     ///
@@ -114,16 +127,7 @@ impl Store {
                 break;
             }
             for link in page {
-                let why = if link.seq != last.seq.saturating_add(1) {
-                    Some("the event before it is missing")
-                } else if link.previous != last.hash {
-                    Some("it does not hold the hash of the event before it")
-                } else if link.hash != hash(&link) {
-                    Some("it was changed")
-                } else {
-                    None
-                };
-                if let Some(why) = why {
+                if let Some(why) = misfit(&last, &link) {
                     return Ok(Chain::Broken { seq: link.seq, why });
                 }
                 last = Mark { seq: link.seq, hash: link.hash };

@@ -6,7 +6,8 @@
 pub mod supplier {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "supplier")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -27,7 +28,8 @@ pub mod supplier {
 pub mod request {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "request")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -56,7 +58,8 @@ pub mod request {
 pub mod submission {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "submission")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -93,7 +96,8 @@ pub mod submission {
 pub mod document {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "document")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -118,7 +122,8 @@ pub mod document {
 pub mod verdict {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "verdict")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -150,7 +155,8 @@ pub mod verdict {
 pub mod report {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "report")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -172,7 +178,8 @@ pub mod report {
 pub mod finding {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "finding")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -204,7 +211,8 @@ pub mod finding {
 pub mod claim {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "claim")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -226,7 +234,8 @@ pub mod claim {
 pub mod claim_word {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "claim_word")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -247,7 +256,8 @@ pub mod claim_word {
 pub mod component {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "component")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -274,7 +284,8 @@ pub mod component {
 pub mod decision {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "decision")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

@@ -27,6 +27,11 @@ pub enum StoreFault {
         "a record is missing or damaged: {0}\n  fix:   run `kenpin admin verify-audit`, and restore the newest backup if it finds a break"
     )]
     Damaged(String),
+    /// The first migration that is missing.
+    #[error(
+        "the tables are older than this kenpin (\"{0}\" is missing)\n  fix:   stop what works with them, then run `kenpin admin migrate` with the same --data and --database"
+    )]
+    Older(&'static str),
     /// Somebody else did it, or it may not be done in this state.
     #[error("this cannot be done now: {0}")]
     Conflict(String),
@@ -66,7 +71,13 @@ impl StoreFault {
     pub(super) fn is_worth_another_round(&self) -> bool {
         match self {
             Self::Database(error, _) => code(error).is_some_and(|code| TRY_AGAIN.contains(&code.as_str())),
-            Self::Disk { .. } | Self::Full { .. } | Self::Damaged(_) | Self::Conflict(_) | Self::Unclear(_) | Self::Missing => false,
+            Self::Disk { .. }
+            | Self::Full { .. }
+            | Self::Damaged(_)
+            | Self::Older(_)
+            | Self::Conflict(_)
+            | Self::Unclear(_)
+            | Self::Missing => false,
         }
     }
 }

@@ -13,8 +13,10 @@ use super::{Store, StoreFault, TENANT, id, now, rounds};
 pub const JUDGE: &str = "judge";
 /// Judges one again because lists, makers, trust or policy changed; comes after all that wait for their first verdict, by its name.
 pub const JUDGE_AGAIN: &str = "judge-again";
+/// Judges one again because an operator asks for it, whatever it rests on; comes last.
+pub const RESCREEN: &str = "rescreen";
 /// All kinds.
-pub const KINDS: [&str; 2] = [JUDGE, JUDGE_AGAIN];
+pub const KINDS: [&str; 3] = [JUDGE, JUDGE_AGAIN, RESCREEN];
 /// How long a worker may be silent before another takes its job.
 pub const LEASE_SECONDS: i64 = 20;
 /// The longest wait after a failed attempt.
@@ -26,7 +28,7 @@ pub(super) async fn add(connection: &impl ConnectionTrait, kind: &str, object: &
 }
 
 /// A job that nobody has begun.
-fn job(kind: &str, object: &str) -> Result<job::ActiveModel, StoreFault> {
+pub(super) fn job(kind: &str, object: &str) -> Result<job::ActiveModel, StoreFault> {
     Ok(job::ActiveModel::from(job::Model {
         tenant: TENANT.to_owned(),
         id: id::new()?,

@@ -1,6 +1,7 @@
 //! EDGE: what the portal remembers: a database for what is looked up, a folder for the bytes as they came.
 
 pub mod audit;
+pub mod backup;
 pub mod certifications;
 pub mod counts;
 pub mod entity;
@@ -12,6 +13,7 @@ pub mod originals;
 pub mod papers;
 pub mod passes;
 pub mod presence;
+mod renewal;
 pub mod requests;
 pub mod review;
 mod schema;
@@ -52,10 +54,24 @@ impl Store {
     /// Opens what is there and makes what is not. `database` is empty for SQLite in `folder`.
     ///
     /// # Errors
-    /// [`StoreFault::Database`] or [`StoreFault::Disk`].
+    /// [`StoreFault::Database`] or [`StoreFault::Disk`]; [`StoreFault::Older`] where an operator has to migrate first.
     pub async fn open(folder: &Path, database: Option<&str>) -> Result<Self, StoreFault> {
+        let store = Self::connected(folder, database).await?;
+        schema::prepare(&store).await?;
+        Ok(store)
+    }
+
+    /// Brings the tables to the newest shape; gives what was done, in order.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn migrate(folder: &Path, database: Option<&str>) -> Result<Vec<&'static str>, StoreFault> {
+        schema::migrate(&Self::connected(folder, database).await?).await
+    }
+
+    async fn connected(folder: &Path, database: Option<&str>) -> Result<Self, StoreFault> {
         let originals = Originals::open(folder).await?;
-        let store = match database {
+        Ok(match database {
             None => {
                 let file = folder.join("kenpin.sqlite");
                 Self { write: sqlite(&file, 1).await?, read: sqlite(&file, 4).await?, originals }
@@ -66,9 +82,7 @@ impl Store {
                 let pool = Database::connect(options).await.map_err(|error| StoreFault::Database(error, hidden(url)))?;
                 Self { write: pool.clone(), read: pool, originals }
             }
-        };
-        schema::migrate(&store).await?;
-        Ok(store)
+        })
     }
 
     /// Asks the database for a sign of life.

@@ -6,7 +6,8 @@
 pub mod audit {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "audit")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -32,7 +33,8 @@ pub mod audit {
 pub mod audit_head {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "audit_head")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -51,7 +53,8 @@ pub mod audit_head {
 pub mod job {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "job")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -79,7 +82,8 @@ pub mod job {
 pub mod pass {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "pass")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -109,7 +113,8 @@ pub mod pass {
 pub mod session {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "session")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

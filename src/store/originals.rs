@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use tokio::fs;
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::{StoreFault, id};
 use crate::intake::{Digest, Hasher};
@@ -13,6 +13,8 @@ use crate::intake::{Digest, Hasher};
 const ASIDE_SECONDS: u64 = 3_600;
 /// After how long an original that no row names belongs to nobody: an upload may take an hour, and its rows come last.
 const UNNAMED_SECONDS: u64 = 2 * 3_600;
+/// Bytes that are copied at once.
+const PIECE: usize = 256 << 10;
 /// Held by whoever puts an original into its place, and alone by whoever takes one away.
 const LOCK: &str = "originals.lock";
 
@@ -91,6 +93,58 @@ impl Originals {
             }
         });
         gone.await.unwrap_or(Ok(())).map_err(|error| disk(&self.folder, error))
+    }
+
+    /// Copies an original to a place outside, piece by piece; gives its bytes.
+    ///
+    /// # Errors
+    /// [`StoreFault::Damaged`] where it is gone or is not what it was: nothing is left at that place then.
+    pub(super) async fn copy_out(&self, digest: Digest, to: &Path) -> Result<u64, StoreFault> {
+        let mut from = match fs::File::open(place(&self.folder, digest)).await {
+            Ok(from) => from,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Err(StoreFault::Damaged(format!("original sha256:{digest} is gone")));
+            }
+            Err(error) => return Err(disk(&place(&self.folder, digest), error)),
+        };
+        let failed = |error| disk(to, error);
+        fs::create_dir_all(to.parent().unwrap_or(Path::new(""))).await.map_err(failed)?;
+        let mut file = fs::File::create_new(to).await.map_err(failed)?;
+        let (mut hasher, mut piece, mut bytes) = (Hasher::default(), vec![0; PIECE], 0_u64);
+        loop {
+            let read = from.read(&mut piece).await.map_err(failed)?;
+            let Some(read) = piece.get(..read).filter(|read| !read.is_empty()) else { break };
+            hasher.update(read);
+            file.write_all(read).await.map_err(failed)?;
+            bytes = bytes.saturating_add(u64::try_from(read.len()).unwrap_or_default());
+        }
+        file.flush().await.map_err(failed)?;
+        file.sync_all().await.map_err(failed)?;
+        if hasher.finish() != digest {
+            fs::remove_file(to).await.map_err(failed)?;
+            return Err(StoreFault::Damaged(format!("original sha256:{digest} is not what it was")));
+        }
+        Ok(bytes)
+    }
+
+    /// Keeps a file from outside, which has to be of this digest.
+    ///
+    /// # Errors
+    /// [`StoreFault::Damaged`] where it is not.
+    pub(super) async fn copy_in(&self, digest: Digest, from: &Path) -> Result<(), StoreFault> {
+        let failed = |error| disk(from, error);
+        let (mut file, mut piece) = (fs::File::open(from).await.map_err(failed)?, vec![0; PIECE]);
+        let mut incoming = self.incoming().await?;
+        loop {
+            let read = file.read(&mut piece).await.map_err(failed)?;
+            let Some(read) = piece.get(..read).filter(|read| !read.is_empty()) else { break };
+            incoming.write(read).await?;
+        }
+        if incoming.keep().await?.digest == digest {
+            Ok(())
+        } else {
+            Err(StoreFault::Damaged(format!("original sha256:{digest} was changed while it was read")))
+        }
     }
 
     /// The folder of all that is kept in files.
@@ -189,6 +243,16 @@ impl Incoming {
     pub async fn forget(self) {
         // What stays is swept away later.
         let _gone = fs::remove_file(&self.aside).await;
+    }
+}
+
+/// The digest of a file anywhere.
+pub(super) async fn hashed(path: &Path) -> std::io::Result<Digest> {
+    let (mut file, mut hasher, mut piece) = (fs::File::open(path).await?, Hasher::default(), vec![0; PIECE]);
+    loop {
+        let read = file.read(&mut piece).await?;
+        let Some(read) = piece.get(..read).filter(|read| !read.is_empty()) else { return Ok(hasher.finish()) };
+        hasher.update(read);
     }
 }
 

@@ -6,7 +6,8 @@
 pub mod asked {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "asked")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -27,7 +28,8 @@ pub mod asked {
 pub mod certification {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "certification")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -53,7 +55,8 @@ pub mod certification {
 pub mod countersign {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "countersign")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -77,7 +80,8 @@ pub mod countersign {
 pub mod proof {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     #[sea_orm(table_name = "proof")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

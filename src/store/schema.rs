@@ -1,6 +1,6 @@
 //! How the tables come to be: migrations, each a list of statements that SQLite and PostgreSQL both take.
 
-use sea_orm::{ConnectionTrait as _, DbErr, QueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement, Value};
 
 use super::{Store, StoreFault, TENANT, now, rounds};
 
@@ -74,12 +74,46 @@ const SINGLE_SIGN_ON: &[&str] =
 /// To be counted without reading what they rest on.
 const WORDS: &[&str] = &["CREATE INDEX verdict_word ON verdict (tenant, word)"];
 
+/// Makes the tables where there are none. Older ones are brought up to date on SQLite, where all processes are of one machine; elsewhere
+/// other processes may be at work by the old ones, so that an operator says when.
+pub(super) async fn prepare(store: &Store) -> Result<(), StoreFault> {
+    // Where there is no table of migrations, there is none at all.
+    let there = if store.is_sqlite() { Vec::new() } else { done(&store.read).await.unwrap_or_default() };
+    if there.is_empty() {
+        migrate(store).await?;
+        return Ok(());
+    }
+    none_newer(&there)?;
+    match MIGRATIONS.iter().find(|migration| !there.iter().any(|id| id == migration.id)) {
+        Some(migration) => Err(StoreFault::Older(migration.id)),
+        None => Ok(()),
+    }
+}
+
 /// Brings the tables to the newest shape. Many processes may start at once: one row is the lock, and the others wait for it.
-pub(super) async fn migrate(store: &Store) -> Result<(), StoreFault> {
+pub(super) async fn migrate(store: &Store) -> Result<Vec<&'static str>, StoreFault> {
     rounds(|| attempt(store)).await
 }
 
-async fn attempt(store: &Store) -> Result<(), StoreFault> {
+/// The migrations that were done.
+pub(super) async fn done(connection: &impl ConnectionTrait) -> Result<Vec<String>, StoreFault> {
+    let sql = "SELECT id FROM migration WHERE id <> 'lock' ORDER BY id";
+    let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await?;
+    Ok(rows.iter().map(|row: &QueryResult| row.try_get::<String>("", "id")).collect::<Result<Vec<_>, DbErr>>()?)
+}
+
+pub(super) fn is_known(id: &str) -> bool {
+    MIGRATIONS.iter().any(|known| known.id == id)
+}
+
+fn none_newer(done: &[String]) -> Result<(), StoreFault> {
+    match done.iter().find(|id| !is_known(id)) {
+        Some(newer) => Err(StoreFault::Damaged(format!("the database was made by a newer kenpin (\"{newer}\"); run that one"))),
+        None => Ok(()),
+    }
+}
+
+async fn attempt(store: &Store) -> Result<Vec<&'static str>, StoreFault> {
     let made = store.write.execute_unprepared("CREATE TABLE IF NOT EXISTS migration (id TEXT PRIMARY KEY, at BIGINT NOT NULL)").await;
     match made.map_err(StoreFault::from) {
         // PostgreSQL says so where another process makes the same table at the same moment.
@@ -89,21 +123,19 @@ async fn attempt(store: &Store) -> Result<(), StoreFault> {
     store.write.execute_unprepared("INSERT INTO migration (id, at) VALUES ('lock', 0) ON CONFLICT DO NOTHING").await?;
     let transaction = store.begin().await?;
     transaction.execute_unprepared("UPDATE migration SET at = at WHERE id = 'lock'").await?;
-    let backend = transaction.get_database_backend();
-    let rows =
-        transaction.query_all_raw(Statement::from_string(backend, "SELECT id FROM migration WHERE id <> 'lock' ORDER BY id")).await?;
-    let done = rows.iter().map(|row: &QueryResult| row.try_get::<String>("", "id")).collect::<Result<Vec<_>, DbErr>>()?;
-    if let Some(newer) = done.iter().find(|id| MIGRATIONS.iter().all(|known| known.id != id.as_str())) {
-        return Err(StoreFault::Damaged(format!("the database was made by a newer kenpin (\"{newer}\"); run that one")));
-    }
-    for migration in MIGRATIONS.iter().filter(|migration| !done.iter().any(|id| id == migration.id)) {
+    let (backend, there) = (transaction.get_database_backend(), done(&transaction).await?);
+    none_newer(&there)?;
+    let mut made = Vec::new();
+    for migration in MIGRATIONS.iter().filter(|migration| !there.iter().any(|id| id == migration.id)) {
         for statement in migration.statements {
             transaction.execute_unprepared(statement).await?;
         }
         let (sql, values) = ("INSERT INTO migration (id, at) VALUES ($1, $2)", [Value::from(migration.id), Value::from(now())]);
         transaction.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+        made.push(migration.id);
     }
     let (sql, values) = ("INSERT INTO audit_head (tenant, seq, hash) VALUES ($1, 0, '') ON CONFLICT DO NOTHING", [Value::from(TENANT)]);
     transaction.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
-    Ok(transaction.commit().await?)
+    transaction.commit().await?;
+    Ok(made)
 }

@@ -241,7 +241,7 @@ async fn add_findings(transaction: &DatabaseTransaction, verdict: &str, findings
     Ok(())
 }
 
-async fn add_components(
+pub(super) async fn add_components(
     transaction: &DatabaseTransaction,
     verdict: &str,
     submission: &str,

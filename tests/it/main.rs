@@ -104,6 +104,8 @@ mod portal_oidc;
 #[cfg(feature = "portal")]
 mod portal_store;
 #[cfg(feature = "portal")]
+mod portal_backup;
+#[cfg(feature = "portal")]
 mod portal_metrics;
 #[cfg(feature = "portal")]
 mod portal_workers;
