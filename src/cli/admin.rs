@@ -4,6 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::admin_again::{Reindex, Rescreen};
 use super::admin_backup::{Backup, Migrate, Restore};
+use super::admin_retain::{Hold, Retain};
 use super::exit::Exit;
 use super::fault::Fault;
 use super::print;
@@ -25,6 +26,9 @@ pub(crate) enum Admin {
     Restore(Restore),
     Rescreen(Rescreen),
     Reindex(Box<Reindex>),
+    Retain(Retain),
+    #[command(subcommand)]
+    Hold(Hold),
 }
 
 /// Tokens for people and programs
@@ -119,6 +123,8 @@ impl Admin {
             Self::Restore(restore) => restore.run(session),
             Self::Rescreen(rescreen) => rescreen.run(),
             Self::Reindex(reindex) => reindex.run(session),
+            Self::Retain(retain) => retain.run(),
+            Self::Hold(hold) => hold.run(session),
         }
     }
 }

@@ -6,6 +6,8 @@ mod admin;
 mod admin_again;
 #[cfg(feature = "portal")]
 mod admin_backup;
+#[cfg(feature = "portal")]
+mod admin_retain;
 mod bom;
 mod bom_convert;
 mod bom_diff;

@@ -8,6 +8,8 @@ use sea_orm::{DbErr, RuntimeErr, SqlErr};
 const TRY_AGAIN: [&str; 5] = ["40001", "40P01", "5", "261", "517"];
 /// No room: SQLSTATE 53100, SQLITE_FULL.
 const FULL: [&str; 2] = ["53100", "13"];
+/// There is no such table: SQLSTATE 42P01.
+const NO_TABLE: &str = "42P01";
 /// A text that the database cannot keep: SQLSTATE 22021.
 const NOT_TEXT: &str = "22021";
 
@@ -65,6 +67,11 @@ impl StoreFault {
         } else {
             Self::Disk { path: path.to_owned(), error }
         }
+    }
+
+    /// Whether there is no such table.
+    pub(super) fn is_without_table(&self) -> bool {
+        matches!(self, Self::Database(error, _) if code(error).as_deref() == Some(NO_TABLE))
     }
 
     /// Whether another transaction was only faster.

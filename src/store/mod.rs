@@ -15,6 +15,7 @@ pub mod passes;
 pub mod presence;
 mod renewal;
 pub mod requests;
+pub mod retention;
 pub mod review;
 mod schema;
 pub mod search;

@@ -1,4 +1,4 @@
-//! The tables of what vendors certify, and of the single sign-on.
+//! The tables of what vendors certify, of the single sign-on, and of legal holds.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::wildcard_enum_match_arm, reason = "written by sea-orm's derives")]
 
@@ -90,6 +90,32 @@ pub mod proof {
         #[sea_orm(primary_key, auto_increment = false)]
         pub secret: String,
         pub at: i64,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Of what nothing may be deleted.
+pub mod hold {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[sea_orm(table_name = "hold")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        /// A supplier, a request or a submission.
+        pub object: String,
+        pub reason: String,
+        pub made_by: String,
+        pub made_at: i64,
+        pub lifted_at: Option<i64>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

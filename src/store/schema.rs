@@ -11,6 +11,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { id: "0003 certifications", statements: CERTIFICATIONS },
     Migration { id: "0004 single sign-on", statements: SINGLE_SIGN_ON },
     Migration { id: "0005 verdicts by word", statements: WORDS },
+    Migration { id: "0006 legal holds", statements: HOLDS },
+    Migration { id: "0007 jobs by delivery", statements: JOBS },
 ];
 
 struct Migration {
@@ -71,14 +73,25 @@ const CERTIFICATIONS: &[&str] = &[
 const SINGLE_SIGN_ON: &[&str] =
     &["CREATE TABLE proof (tenant TEXT NOT NULL, secret TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (tenant, secret))"];
 
+const HOLDS: &[&str] = &[
+    "CREATE TABLE hold (tenant TEXT NOT NULL, id TEXT NOT NULL, object TEXT NOT NULL, reason TEXT NOT NULL, made_by TEXT NOT NULL, made_at BIGINT NOT NULL, lifted_at BIGINT, PRIMARY KEY (tenant, id))",
+    "CREATE INDEX hold_object ON hold (tenant, object)",
+];
+
+/// Whoever waits for a verdict asks again and again.
+const JOBS: &[&str] = &["CREATE INDEX job_of ON job (tenant, object)"];
+
 /// To be counted without reading what they rest on.
 const WORDS: &[&str] = &["CREATE INDEX verdict_word ON verdict (tenant, word)"];
 
 /// Makes the tables where there are none. Older ones are brought up to date on SQLite, where all processes are of one machine; elsewhere
 /// other processes may be at work by the old ones, so that an operator says when.
 pub(super) async fn prepare(store: &Store) -> Result<(), StoreFault> {
-    // Where there is no table of migrations, there is none at all.
-    let there = if store.is_sqlite() { Vec::new() } else { done(&store.read).await.unwrap_or_default() };
+    let there = match if store.is_sqlite() { Ok(Vec::new()) } else { done(&store.read).await } {
+        // Where there is no table of migrations, there is none at all.
+        Err(fault) if fault.is_without_table() => Vec::new(),
+        found => found?,
+    };
     if there.is_empty() {
         migrate(store).await?;
         return Ok(());

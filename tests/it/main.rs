@@ -108,4 +108,6 @@ mod portal_backup;
 #[cfg(feature = "portal")]
 mod portal_metrics;
 #[cfg(feature = "portal")]
+mod portal_retention;
+#[cfg(feature = "portal")]
 mod portal_workers;

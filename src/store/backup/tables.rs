@@ -34,7 +34,7 @@ macro_rules! each_table {
     ($call:ident($($argument:expr),*)) => {{
         use $crate::store::entity::{claim, claim_word, component, decision, document, finding, report, request, submission, supplier, verdict};
         use $crate::store::office::{audit, audit_head, job, pass};
-        use $crate::store::papers::{asked, certification, countersign};
+        use $crate::store::papers::{asked, certification, countersign, hold};
         vec![
             $call::<supplier::Entity>($($argument),*).await?,
             $call::<request::Entity>($($argument),*).await?,
@@ -50,6 +50,7 @@ macro_rules! each_table {
             $call::<decision::Entity>($($argument),*).await?,
             $call::<certification::Entity>($($argument),*).await?,
             $call::<countersign::Entity>($($argument),*).await?,
+            $call::<hold::Entity>($($argument),*).await?,
             $call::<audit::Entity>($($argument),*).await?,
             $call::<audit_head::Entity>($($argument),*).await?,
             $call::<job::Entity>($($argument),*).await?,
