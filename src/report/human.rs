@@ -2,15 +2,18 @@
 
 mod page;
 mod signed;
+mod told;
 
 use anstyle::{AnsiColor, Style};
 
 use page::{Page, paint};
+use told::Told;
 
 use super::escape::visible;
+use super::json::Output;
 use super::layout::{cut, padded};
-use super::overview::{Summary, Word, cause, count_of, effect_word, next_step, plural, thousands};
-use super::{Reader, Renderer, Report};
+use super::overview::{Word, cause, count_of, effect_word, next_step_of, plural, thousands};
+use super::{Language, Reader, Renderer, Report};
 use crate::decision::{Effect, Finding, Link, LinkKind, Site};
 
 pub const RENDERER: Renderer = Renderer {
@@ -34,31 +37,36 @@ const BAD: Style = AnsiColor::Red.on_default().bold();
 const REMARK: Style = AnsiColor::Cyan.on_default().bold();
 
 fn render(report: &Report<'_>) -> String {
-    let mut page = Page { out: String::new(), language: report.language };
-    let word = Word::of(&report.decision.verdict);
-    head(&mut page, report, word);
-    findings(&mut page, report);
-    signed::section(&mut page, report);
+    written(&Told::of(report))
+}
+
+/// The same report from its JSON, as another program sent it: nothing in it is taken for ours.
+pub fn from_json(output: &Output, language: Language) -> String {
+    written(&Told::from_json(output, language))
+}
+
+fn written(told: &Told<'_>) -> String {
+    let mut page = Page { out: String::new(), language: told.language };
+    head(&mut page, told);
+    findings(&mut page, told);
+    signed::section(&mut page, told);
     page.heading("judged by");
-    inputs(&mut page, report);
+    inputs(&mut page, told);
     page.line("");
-    page.hanging(&format!("{} ", report.say("next:")), style_of(word), &next_step(report));
+    page.hanging(&format!("{} ", told.say("next:")), style_of(told.word), &next_step_of(told.language, told.word, &told.findings));
     page.out
 }
 
-fn head(page: &mut Page, report: &Report<'_>, word: Word) {
-    let title = report.say(word.text()).to_uppercase();
-    page.line(&format!("{}  {}", paint(style_of(word), &title), paint(BOLD, &report.say(word.sentence()))));
+fn head(page: &mut Page, told: &Told<'_>) {
+    let title = told.say(told.word.text()).to_uppercase();
+    page.line(&format!("{}  {}", paint(style_of(told.word), &title), paint(BOLD, &told.say(told.word.sentence()))));
     page.line("");
-    let order = &report.delivery.order;
-    for (label, value) in [("vendor:", &order.vendor), ("contract:", &order.contract), ("product:", &order.product)] {
-        if let Some(value) = value {
-            page.field(label, &visible(value));
-        }
+    for (label, value) in &told.ordered {
+        page.field(label, &visible(value));
     }
-    let summary = Summary::of(report);
+    let summary = &told.summary;
     let delivered = format!("{}, {}", plural(summary.documents, "document"), plural(summary.components, "component"));
-    page.field("delivered:", &report.say(&delivered));
+    page.field("delivered:", &told.say(&delivered));
     let screened = format!(
         "{} of {}; {} listed, {} possible, {} unscreened",
         thousands(summary.screened),
@@ -67,7 +75,7 @@ fn head(page: &mut Page, report: &Report<'_>, word: Word) {
         thousands(summary.possible),
         thousands(summary.unscreened)
     );
-    page.field("screened:", &report.say(&screened));
+    page.field("screened:", &told.say(&screened));
     let signatures = &summary.signatures;
     let signed = format!(
         "{} verified, {} rejected, {} undetermined",
@@ -75,16 +83,15 @@ fn head(page: &mut Page, report: &Report<'_>, word: Word) {
         thousands(signatures.rejected),
         thousands(signatures.undetermined)
     );
-    page.field("signatures:", &report.say(&signed));
-    let found = &report.decision.findings;
-    let counted = |effect| thousands(count_of(found, effect));
+    page.field("signatures:", &told.say(&signed));
+    let counted = |effect| thousands(count_of(&told.findings, effect));
     let found = format!("{} to reject, {} to refer, {} noted", counted(Effect::Reject), counted(Effect::Refer), counted(Effect::Note));
-    page.field("findings:", &report.say(&found));
+    page.field("findings:", &told.say(&found));
 }
 
-fn findings(page: &mut Page, report: &Report<'_>) {
+fn findings(page: &mut Page, told: &Told<'_>) {
     let mut heading = None;
-    let mut rest = report.decision.findings.as_slice();
+    let mut rest = told.findings.as_ref();
     while let Some(first) = rest.first() {
         let same = |other: &Finding| (other.effect, other.rule) == (first.effect, first.rule);
         let (group, after) = rest.split_at(rest.iter().position(|other| !same(other)).unwrap_or(rest.len()));
@@ -101,63 +108,63 @@ fn findings(page: &mut Page, report: &Report<'_>) {
         group.dedup_by(|one, other| is_note && one.what == other.what && one.places == other.places);
         for (index, one) in group.iter().take(FINDINGS).enumerate() {
             if is_note {
-                note(page, report, one);
+                note(page, told, one);
                 continue;
             }
             if index > 0 {
                 page.line("");
             }
-            finding(page, report, one);
+            finding(page, told, one);
         }
         let hidden = group.len().saturating_sub(FINDINGS);
         if hidden > 0 {
             page.line("");
             let more = format!("and {} of {}; --format json lists them all", plural(hidden, "more finding"), first.rule);
-            page.hanging("  ", DIM, &report.say(&more));
+            page.hanging("  ", DIM, &told.say(&more));
         }
         rest = after;
     }
 }
 
 /// A note asks for nothing: a line with its first place.
-fn note(page: &mut Page, report: &Report<'_>, note: &Finding) {
-    let more = and_more(report, note.places.len().saturating_sub(1));
+fn note(page: &mut Page, told: &Told<'_>, note: &Finding) {
+    let more = and_more(told, note.places.len().saturating_sub(1));
     let at =
         note.places.first().filter(|site| !site.document.is_empty()).map(|site| format!(" [{}{more}]", spot(site))).unwrap_or_default();
-    let lead = format!("{} {} ", note.rule, padded(&report.say(effect_word(note.effect)), 7));
-    page.hanging(&lead, REMARK, &format!("{}{at}", visible(&report.say(&note.what))));
+    let lead = format!("{} {} ", note.rule, padded(&told.say(effect_word(note.effect)), 7));
+    page.hanging(&lead, REMARK, &format!("{}{at}", visible(&told.say(&note.what))));
 }
 
 /// ` and 3 more`; nothing for none.
-fn and_more(report: &Report<'_>, hidden: usize) -> String {
-    if hidden > 0 { format!(" {}", report.say(&format!("and {hidden} more"))) } else { String::new() }
+fn and_more(told: &Told<'_>, hidden: usize) -> String {
+    if hidden > 0 { format!(" {}", told.say(&format!("and {hidden} more"))) } else { String::new() }
 }
 
-fn finding(page: &mut Page, report: &Report<'_>, finding: &Finding) {
-    let lead = format!("{} {} ", finding.rule, padded(&report.say(effect_word(finding.effect)), 7));
+fn finding(page: &mut Page, told: &Told<'_>, finding: &Finding) {
+    let lead = format!("{} {} ", finding.rule, padded(&told.say(effect_word(finding.effect)), 7));
     let style = match finding.effect {
         Effect::Reject => BAD,
         Effect::Refer => DOUBT,
         Effect::Note => REMARK,
     };
-    page.hanging(&lead, style, &visible(&report.say(&finding.what)));
-    places(page, report, finding);
-    path(page, report, &finding.path);
-    page.detail("fix:", &visible(&report.say(&finding.remedy)));
-    page.detail("by:", &visible(&report.say(&finding.authority)));
+    page.hanging(&lead, style, &visible(&told.say(&finding.what)));
+    places(page, told, finding);
+    path(page, told, &finding.path);
+    page.detail("fix:", &visible(&told.say(&finding.remedy)));
+    page.detail("by:", &visible(&told.say(&finding.authority)));
 }
 
-fn places(page: &mut Page, report: &Report<'_>, finding: &Finding) {
+fn places(page: &mut Page, told: &Told<'_>, finding: &Finding) {
     let places = &finding.places;
     for (index, site) in places.iter().take(PLACES).enumerate() {
-        page.detail(if index == 0 { "where:" } else { "" }, &place(report, finding, site));
+        page.detail(if index == 0 { "where:" } else { "" }, &place(told, finding, site));
     }
     let hidden = places.get(PLACES..).unwrap_or_default();
     if !hidden.is_empty() {
         let mut documents: Vec<&str> = places.iter().map(|site| site.document.as_str()).collect();
         documents.dedup();
         let within = if documents.len() > 1 { format!(", {} in all", plural(documents.len(), "document")) } else { String::new() };
-        page.detail("", &report.say(&format!("and {}{within}", plural(hidden.len(), "more place"))));
+        page.detail("", &told.say(&format!("and {}{within}", plural(hidden.len(), "more place"))));
     }
 }
 
@@ -168,9 +175,9 @@ fn spot(site: &Site) -> String {
 }
 
 /// `camera.cdx.json:91 /components/3 "IP dome, rev C"`: an editor opens the first part.
-fn place(report: &Report<'_>, finding: &Finding, site: &Site) -> String {
+fn place(told: &Told<'_>, finding: &Finding, site: &Site) -> String {
     if site.document.is_empty() {
-        return report.say("the delivery as a whole").into_owned();
+        return told.say("the delivery as a whole").into_owned();
     }
     let mut text = spot(site);
     // The pointer of a text format is its line.
@@ -178,52 +185,50 @@ fn place(report: &Report<'_>, finding: &Finding, site: &Site) -> String {
         text = format!("{text} {}", visible(&site.pointer));
     }
     if !site.label.is_empty() {
-        text = format!("{text} \"{}\"", cut(visible(&report.label(finding, site)).trim_matches('"'), 60));
+        text = format!("{text} \"{}\"", cut(visible(&told.label(finding, site)).trim_matches('"'), 60));
     }
     text
 }
 
 /// Part, maker, owners, list entry: one line a link, each with the reason why it holds; entries of one name stand together.
-fn path(page: &mut Page, report: &Report<'_>, links: &[Link]) {
-    let mut told: Vec<(&Link, Vec<&str>)> = Vec::new();
+fn path(page: &mut Page, told: &Told<'_>, links: &[Link]) {
+    let mut chain: Vec<(&Link, Vec<&str>)> = Vec::new();
     for link in links {
-        match told.last_mut() {
+        match chain.last_mut() {
             Some((last, bases)) if last.kind == LinkKind::Entry && link.kind == LinkKind::Entry && last.name == link.name => {
                 bases.push(&link.basis);
             }
-            Some(_) | None => told.push((link, vec![&link.basis])),
+            Some(_) | None => chain.push((link, vec![&link.basis])),
         }
     }
-    for (index, (link, bases)) in told.iter().enumerate() {
+    for (index, (link, bases)) in chain.iter().enumerate() {
         let says = match link.kind {
             LinkKind::Component => "",
             LinkKind::Maker => "made by",
             LinkKind::Owner => "owned by",
             LinkKind::Entry => "listed as",
         };
-        let says = if says.is_empty() { String::new() } else { format!("-> {} ", report.say(says)) };
+        let says = if says.is_empty() { String::new() } else { format!("-> {} ", told.say(says)) };
         let basis = match bases.as_slice() {
             [""] => String::new(),
-            [only] => format!(" ({})", visible(&report.say(only))),
+            [only] => format!(" ({})", visible(&told.say(only))),
             // Of `list/entry, edition 2026-11-23, likeness 1000` the entry.
             several => format!(
                 " {} {}",
-                report.say("on"),
+                told.say("on"),
                 visible(&several.iter().map(|basis| basis.split(',').next().unwrap_or(basis)).collect::<Vec<_>>().join(", "))
             ),
         };
-        page.detail(if index == 0 { "path:" } else { "" }, &format!("{says}{}{basis}", visible(&report.link(link))));
+        page.detail(if index == 0 { "path:" } else { "" }, &format!("{says}{}{basis}", visible(&told.link(link))));
     }
 }
 
-fn inputs(page: &mut Page, report: &Report<'_>) {
-    let inputs = &report.decision.inputs;
-    page.field("as of:", &report.case.at.to_string());
-    let none = report.say("none");
-    let lists = inputs.watchlists.iter().map(|(list, edition, _)| format!("{list} ({edition})")).collect::<Vec<_>>().join(", ");
-    page.field("lists:", if lists.is_empty() { &none } else { &lists });
-    page.field("policy:", &format!("sha256:{}", short(&inputs.policy.to_string())));
-    page.field("program:", &inputs.program);
+fn inputs(page: &mut Page, told: &Told<'_>) {
+    page.field("as of:", &told.at);
+    let none = told.say("none");
+    page.field("lists:", if told.lists.is_empty() { &none } else { &told.lists });
+    page.field("policy:", &format!("sha256:{}", short(&told.policy)));
+    page.field("program:", &told.program);
 }
 
 /// Enough of a digest to compare by eye; `--format json` has all of it.
@@ -257,6 +262,41 @@ mod tests {
     fn the_report_reads_as_the_golden_one() {
         let sample = sample::rejected();
         sample::assert_golden("human.txt", &plain(&render(&sample.report())));
+    }
+
+    /// But for the order, which is the buyer's and stands in no JSON.
+    #[test]
+    fn the_report_from_its_json_is_the_report() {
+        for mut sample in [sample::rejected(), sample::with_findings(10), sample::hostile()] {
+            sample.delivery.order = crate::intake::Order::default();
+            let json = super::super::json::output(&sample.report());
+            let sent: Output = serde_json::from_str(&serde_json::to_string(&json).unwrap()).unwrap();
+            assert_eq!(plain(&from_json(&sent, Language::En)), plain(&render(&sample.report())));
+        }
+    }
+
+    /// What a verdict's own fields hold is ours in a report of ours, and another's in one that was sent.
+    #[test]
+    fn a_server_cannot_steer_the_terminal() {
+        let mut json = super::super::json::output(&sample::rejected().report());
+        let evil = "\u{1b}[2J\u{202e}\n\u{9b}31m".to_owned();
+        json.at.clone_from(&evil);
+        json.inputs.program.clone_from(&evil);
+        json.inputs.policy.clone_from(&evil);
+        for list in &mut json.inputs.watchlists {
+            (list.id, list.edition) = (evil.clone(), evil.clone());
+        }
+        for finding in &mut json.findings {
+            (finding.rule, finding.what, finding.remedy, finding.authority) = (evil.clone(), evil.clone(), evil.clone(), evil.clone());
+        }
+        for signature in &mut json.signatures {
+            (signature.form, signature.signed_at, signature.signer) = (evil.clone(), Some(evil.clone()), Some(evil.clone()));
+            signature.trusted_by = Some(evil.clone());
+        }
+        json.unsigned.push(evil.clone());
+        let text = plain(&from_json(&json, Language::En));
+        assert!(text.chars().all(|c| c == '\n' || !c.is_control()) && !text.contains('\u{202e}'), "{text:?}");
+        assert!(text.contains("KP-??"), "a rule that is not known here is not passed off as one");
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod gitlab;
 mod gitlab_dependency;
 mod html;
 mod html_bids;
-mod human;
+pub mod human;
 pub mod json;
 mod jsonl;
 mod junit;
@@ -68,13 +68,21 @@ impl Report<'_> {
 
     /// The name of a link of a finding's path: a name stays as it is, but for the count behind a component's.
     pub(crate) fn link<'t>(&self, link: &'t Link) -> Cow<'t, str> {
-        if link.kind == LinkKind::Component { counted(self.language, &link.name) } else { Cow::Borrowed(&link.name) }
+        linked(self.language, link)
     }
 
     /// What stands at a place: a name as it is, or why an entry was refused.
     pub(crate) fn label<'t>(&self, finding: &Finding, site: &'t Site) -> Cow<'t, str> {
-        if label_says_why(finding.rule) { self.say(&site.label) } else { Cow::Borrowed(&site.label) }
+        labelled(self.language, finding, site)
     }
+}
+
+fn linked(language: Language, link: &Link) -> Cow<'_, str> {
+    if link.kind == LinkKind::Component { counted(language, &link.name) } else { Cow::Borrowed(&link.name) }
+}
+
+fn labelled<'t>(language: Language, finding: &Finding, site: &'t Site) -> Cow<'t, str> {
+    if label_says_why(finding.rule) { language.say(&site.label) } else { Cow::Borrowed(&site.label) }
 }
 
 /// The name of a component, in which `and 3 more` is said in this language.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Report;
 use super::escape::visible;
+use super::{Language, Report};
 use crate::bill::{self, ComponentId};
 use crate::decision::{Effect, Finding, Verdict};
 use crate::evidence::{self, Cause, Standing};
@@ -275,20 +275,23 @@ const CAUSES: &[(char, &str)] = &[
 
 /// The one thing to do now, as visible text.
 pub fn next_step(report: &Report<'_>) -> String {
-    let word = Word::of(&report.decision.verdict);
+    next_step_of(report.language, Word::of(&report.decision.verdict), &report.decision.findings)
+}
+
+pub(super) fn next_step_of(language: Language, word: Word, findings: &[Finding]) -> String {
     let worst = match word {
-        Word::Accept => return report.say("file this report with the order; nothing else is asked for").into_owned(),
+        Word::Accept => return language.say("file this report with the order; nothing else is asked for").into_owned(),
         Word::Refer => Effect::Refer,
         Word::Reject => Effect::Reject,
     };
-    let mut open = report.decision.findings.iter().filter(|finding| finding.effect == worst);
-    let Some(first) = open.next() else { return report.say("read the findings above").into_owned() };
-    let remedy = visible(&report.say(&first.remedy));
+    let mut open = findings.iter().filter(|finding| finding.effect == worst);
+    let Some(first) = open.next() else { return language.say("read the findings above").into_owned() };
+    let remedy = visible(&language.say(&first.remedy));
     match open.count() {
         0 => remedy,
         more => {
             let then = format!("then {} more to {}", thousands(more), word.text());
-            format!("{remedy} ({}; {})", first.rule, report.say(&then))
+            format!("{remedy} ({}; {})", first.rule, language.say(&then))
         }
     }
 }

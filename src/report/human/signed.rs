@@ -1,63 +1,62 @@
 //! Who signed what, for people at a terminal.
 
 use super::page::Page;
+use super::told::Told;
 use super::{BAD, DIM, DOCUMENTS, DOUBT, GOOD, PLACES, and_more};
-use crate::report::Report;
 use crate::report::escape::visible;
 use crate::report::layout::padded;
-use crate::report::overview::{Signature, Worth, plural, signatures, unsigned};
+use crate::report::overview::{Signature, Worth, plural};
 
 /// Columns of the word before a document.
 const LEAD: usize = 13;
 
-pub(super) fn section(page: &mut Page, report: &Report<'_>) {
+pub(super) fn section(page: &mut Page, told: &Told<'_>) {
     page.heading("who signed what");
-    let (signatures, unsigned) = (signatures(report), unsigned(report));
+    let (signatures, unsigned) = (&told.signatures, &told.unsigned);
     for signature in signatures.iter().take(DOCUMENTS) {
-        one(page, report, signature);
+        one(page, told, signature);
     }
-    more(page, report, signatures.len(), "more signature");
+    more(page, told, signatures.len(), "more signature");
     for path in unsigned.iter().take(DOCUMENTS) {
-        page.hanging(&padded(&report.say("unsigned"), LEAD), DOUBT, &visible(path));
+        page.hanging(&padded(&told.say("unsigned"), LEAD), DOUBT, &visible(path));
     }
-    more(page, report, unsigned.len(), "more unsigned document");
+    more(page, told, unsigned.len(), "more unsigned document");
     if signatures.is_empty() && unsigned.is_empty() {
-        page.line(&report.say("nothing was delivered"));
+        page.line(&told.say("nothing was delivered"));
     }
 }
 
-fn one(page: &mut Page, report: &Report<'_>, signature: &Signature) {
+fn one(page: &mut Page, told: &Told<'_>, signature: &Signature) {
     let (style, word) = match signature.standing {
         Worth::Verified => (GOOD, "verified"),
         Worth::Rejected => (BAD, "rejected"),
         Worth::Undetermined => (DOUBT, "undetermined"),
     };
     let covers = signature.covers.iter().take(PLACES).map(|path| visible(path)).collect::<Vec<_>>().join(", ");
-    let covers = if covers.is_empty() { report.say("nothing that was delivered").into_owned() } else { covers };
-    let more = and_more(report, signature.covers.len().saturating_sub(PLACES));
-    let says = report.say(if signature.standing == Worth::Verified { "covers" } else { "for" });
+    let covers = if covers.is_empty() { told.say("nothing that was delivered").into_owned() } else { covers };
+    let more = and_more(told, signature.covers.len().saturating_sub(PLACES));
+    let says = told.say(if signature.standing == Worth::Verified { "covers" } else { "for" });
     let text = format!("{} ({}) {says} {covers}{more}", visible(&signature.document), signature.form);
-    page.hanging(&padded(&report.say(word), LEAD), style, &text);
+    page.hanging(&padded(&told.say(word), LEAD), style, &text);
     if let Some(signer) = &signature.signer {
         let root = visible(signature.trusted_by.as_deref().unwrap_or_default());
-        let when = signature.signed_at.as_ref().map_or_else(String::new, |at| format!(", {} {at}", report.say("at")));
-        page.detail("who:", &format!("{}, {} {root}{when}", visible(signer), report.say("trusted by")));
+        let when = signature.signed_at.as_ref().map_or_else(String::new, |at| format!(", {} {at}", told.say("at")));
+        page.detail("who:", &format!("{}, {} {root}{when}", visible(signer), told.say("trusted by")));
         if let Some((repository, build)) = signature.build.as_ref().and_then(|build| Some((build.repository.as_ref()?, build))) {
-            let reference =
-                build.reference.as_ref().map_or_else(|| report.say("a ref that is not said").into_owned(), |said| visible(said));
+            let reference = build.reference.as_ref().map_or_else(|| told.say("a ref that is not said").into_owned(), |said| visible(said));
             page.detail("from:", &format!("{}, {reference}", visible(repository)));
         }
     } else if let Some(claimed) = &signature.claimed_signer {
-        page.detail("who:", &format!("{}, {}", visible(claimed), report.say("as it says itself")));
+        page.detail("who:", &format!("{}, {}", visible(claimed), told.say("as it says itself")));
     }
     if let Some(reason) = &signature.reason {
-        page.detail("why:", &visible(&report.say(reason)));
+        page.detail("why:", &visible(&told.say(reason)));
     }
 }
 
-fn more(page: &mut Page, report: &Report<'_>, all: usize, one: &str) {
+fn more(page: &mut Page, told: &Told<'_>, all: usize, one: &str) {
     let hidden = all.saturating_sub(DOCUMENTS);
     if hidden > 0 {
-        page.hanging(&" ".repeat(LEAD), DIM, &report.say(&format!("and {}", plural(hidden, one))));
+        page.hanging(&" ".repeat(LEAD), DIM, &told.say(&format!("and {}", plural(hidden, one))));
     }
 }
