@@ -26,14 +26,14 @@ use crate::store::{Store, StoreFault};
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Serve {
     /// Where to listen; put a proxy with TLS before anything but this machine
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8443")]
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
     #[command(flatten)]
     place: Place,
     /// Bytes of one upload, such as 512MiB
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "512MiB")]
     max_upload: u64,
-    /// Sign receipts with this private key: PEM, or its address on a token (pkcs11:..); one in the folder, made at the first start, unless given
+    /// Sign receipts and verdicts with this private key: PEM, or its address on a token (pkcs11:..); one in the folder, made at the first start, unless given
     #[arg(long, value_name = "FILE|URI")]
     signing_key: Option<PathBuf>,
     /// Deliveries that are judged at once beside the answering; 0: only `kenpin worker` judges
@@ -60,7 +60,7 @@ pub(crate) struct Place {
 const EXAMPLES: &str = "\
 Examples:
   kenpin serve
-  kenpin serve --data /var/lib/kenpin --listen 127.0.0.1:8443 --trusted-ca vendors.pem
+  kenpin serve --data /var/lib/kenpin --listen 127.0.0.1:8080 --trusted-ca vendors.pem
   kenpin serve --database postgres://kenpin@localhost/kenpin
 
 Exit codes: 0 stopped as told, 1 fault, 2 wrong usage";
@@ -100,16 +100,13 @@ impl Serve {
         let oidc = self.oidc.as_deref().map(|path| oidc(path, &ground)).transpose()?;
         let desk = self.grounds.desk(session, ground)?;
         let own = folder.join("signing-key.pem");
+        let is_new = self.signing_key.is_none() && !own.exists();
         let signer = Signer::open_or_make(self.signing_key.as_deref().unwrap_or(&own))?;
-        let public_key = signer.public_pem();
-        // A token speaks with one at a time.
-        let signer = Mutex::new(signer);
-        let sign = Box::new(move |message: &[u8]| {
-            let signer = signer.lock().unwrap_or_else(PoisonError::into_inner);
-            signer.sign(message).map_err(|fault| fault.to_string())
-        });
+        if is_new {
+            print::remark(session, &format!("note: a key was made that signs receipts and verdicts: {}", own.display()));
+        }
         let setup = Setup {
-            seal: Seal { sign, public_key },
+            seal: seal(signer),
             listen: self.listen,
             folder,
             database: self.place.database(),
@@ -133,6 +130,23 @@ impl Serve {
         })?;
         Ok(Exit::Accept)
     }
+}
+
+/// What the portal signs with.
+fn seal(signer: Signer) -> Seal {
+    let public_key = signer.public_pem();
+    // A token speaks with one at a time.
+    let signer = Arc::new(Mutex::new(signer));
+    let other = Arc::clone(&signer);
+    let sign = Box::new(move |message: &[u8]| {
+        let signer = signer.lock().unwrap_or_else(PoisonError::into_inner);
+        signer.sign(message).map_err(|fault| fault.to_string())
+    });
+    let envelope = Box::new(move |payload_type: &str, payload: &[u8]| {
+        let signer = other.lock().unwrap_or_else(PoisonError::into_inner);
+        signer.envelope(payload_type, payload).map_err(|fault| fault.to_string())
+    });
+    Seal { sign, envelope, public_key }
 }
 
 /// The settings of the single sign-on, with the client's secret from the file beside them.

@@ -10,8 +10,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::buyer::{Asked, next, place};
-use super::form::query;
+use super::form::{field, is_plain, query};
 use super::gate::Caller;
+use super::page::{self, Attachment};
 use super::problem::Problem;
 use super::words::Language;
 use super::{Portal, Shared, moment_of, upload};
@@ -20,10 +21,12 @@ use crate::report::escape;
 use crate::store::entity::submission;
 use crate::store::id::is_id;
 use crate::store::passes::Role;
-use crate::store::submissions::{NewSubmission, PAGE, State as Standing};
+use crate::store::submissions::{NewSubmission, PAGE, State as Standing, Wanted};
 
 /// How long an answer waits for a verdict before it goes without one.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Longest question for a maker, in characters.
+const MAKER: usize = 300;
 /// Longest idempotency key, in bytes.
 const KEY_BYTES: usize = 200;
 
@@ -56,22 +59,28 @@ pub(super) async fn send(
 }
 
 pub(super) async fn list(State(portal): State<Shared>, Extension(caller): Extension<Caller>, uri: Uri) -> Result<Response, Problem> {
-    let (after, state) = (query(uri.query(), "after"), query(uri.query(), "state"));
-    let state = match state {
+    let asked = |name| query(uri.query(), name);
+    let (after, maker) = (asked("after"), asked("maker"));
+    if maker.as_ref().is_some_and(|maker| !is_plain(maker, MAKER)) {
+        return Err(Problem::Bad(format!("\"maker\" is one line of at most {MAKER} characters")));
+    }
+    // A blank one is none of the words either.
+    let state = match field(uri.query().unwrap_or_default().as_bytes(), "state") {
         Some(word) => Some(
             Standing::of(&word)
                 .ok_or_else(|| Problem::Bad(format!("\"state\" is none of {}", Standing::ALL.map(Standing::word).join(", "))))?,
         ),
         None => None,
     };
+    let wanted = Wanted { state, maker: maker.as_deref() };
     let (found, next) = match &caller.supplier {
         Some(supplier) => {
-            let found = portal.store.submissions_by(supplier, after.as_deref().filter(|after| is_id(after))).await?;
+            let found = portal.store.submissions_by(supplier, wanted, after.as_deref().filter(|after| is_id(after))).await?;
             let next = found.last().filter(|_| u64::try_from(found.len()).is_ok_and(|count| count >= PAGE)).map(|last| last.id.clone());
-            (found.into_iter().filter(|one| state.is_none_or(|state| one.state == state.word())).collect(), next)
+            (found, next)
         }
         None => {
-            let found = portal.store.inbox(state, after.as_deref().and_then(place)).await?;
+            let found = portal.store.inbox(wanted, after.as_deref().and_then(place)).await?;
             let next = next(&found);
             (found, next)
         }
@@ -99,7 +108,9 @@ pub(super) async fn report(
     uri: Uri,
 ) -> Result<Response, Problem> {
     let found = portal.visible_to(&caller, &id).await?;
-    portal.report_of(&found, &query(uri.query(), "format").unwrap_or_else(|| "json".to_owned()), Language::En).await
+    portal
+        .report_of(&found, &field(uri.query().unwrap_or_default().as_bytes(), "format").unwrap_or_else(|| "json".to_owned()), Language::En)
+        .await
 }
 
 pub(super) async fn documents(
@@ -114,6 +125,19 @@ pub(super) async fn documents(
         .map(|document| json!({ "number": document.ord, "path": document.path, "sha256": document.sha256, "bytes": document.bytes }))
         .collect();
     Ok(written(&json!({ "items": items, "next": null })))
+}
+
+/// As it came, byte for byte, and never as a page.
+pub(super) async fn document(
+    State(portal): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    Path((id, sha256)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let found = portal.visible_to(&caller, &id).await?;
+    let documents = portal.store.documents(&found.id).await?;
+    let document = documents.into_iter().find(|document| document.sha256 == sha256).ok_or(Problem::Missing)?;
+    let bytes = portal.original(&document.sha256).await?;
+    Ok(page::attachment(Attachment { name: &document.path, media_type: "application/octet-stream", bytes }))
 }
 
 #[derive(Deserialize)]
@@ -200,7 +224,8 @@ pub(super) async fn ask(State(portal): State<Shared>, Extension(caller): Extensi
     Ok((StatusCode::CREATED, written(&answer)).into_response())
 }
 
-fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
+/// The body as the JSON that is asked for.
+pub(super) fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
     serde_json::from_slice(body).map_err(|error| Problem::Bad(format!("the body is not the JSON that is asked for: {error}")))
 }
 
@@ -210,7 +235,7 @@ pub(super) fn written(value: &Value) -> Response {
 
 impl Portal {
     /// A vendor sees what is its own, anybody else what was handed in; the rest is not there.
-    async fn visible_to(&self, caller: &Caller, id: &str) -> Result<submission::Model, Problem> {
+    pub(super) async fn visible_to(&self, caller: &Caller, id: &str) -> Result<submission::Model, Problem> {
         match (caller.role, &caller.supplier) {
             (Role::Vendor, supplier) => {
                 let found = self.store.submission(if is_id(id) { id } else { "" }).await?;

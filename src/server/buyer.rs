@@ -14,12 +14,12 @@ use super::problem::Problem;
 use super::statement::{PACKS, pack};
 use super::words::Language;
 use super::{Portal, Shared};
-use crate::intake::{Digest, Order};
+use crate::intake::Order;
 use crate::store::StoreFault;
 use crate::store::entity::{request, submission, supplier};
 use crate::store::id::is_id;
 use crate::store::requests::NewRequest;
-use crate::store::submissions::{NewDecision, PAGE, State as Standing};
+use crate::store::submissions::{NewDecision, PAGE, State as Standing, Wanted};
 
 /// How long a link lasts at most, in days.
 const LONGEST_DAYS: i64 = 366;
@@ -35,7 +35,7 @@ pub(super) async fn inbox(
     uri: Uri,
 ) -> Result<Response, Problem> {
     let after = query(uri.query(), "after");
-    let found = portal.store.inbox(None, after.as_deref().and_then(place)).await?;
+    let found = portal.store.inbox(Wanted::default(), after.as_deref().and_then(place)).await?;
     let next = next(&found);
     let entries = portal.entries(found).await?;
     Ok(pages::inbox(language, &caller, &entries, next))
@@ -102,8 +102,7 @@ pub(super) async fn document(State(portal): State<Shared>, Path((id, number)): P
     let handed = portal.handed_in(&id).await?;
     let documents = portal.store.documents(&handed.id).await?;
     let document = documents.into_iter().find(|document| document.ord == number).ok_or(Problem::Missing)?;
-    let digest = Digest::parse(&document.sha256).ok_or_else(|| StoreFault::Damaged(format!("digest of a document of {id}")))?;
-    let bytes = portal.store.originals.read(digest).await?;
+    let bytes = portal.original(&document.sha256).await?;
     Ok(page::attachment(Attachment { name: &document.path, media_type: "application/octet-stream", bytes }))
 }
 

@@ -1,12 +1,16 @@
 //! OpenAPI 3.1 of every address: made from the table of addresses, with what the interface for programs takes and gives.
 
+use axum::extract::Extension;
 use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::api::written;
+use super::certification::{NAME, WORDS, question_id};
 use super::gate::COOKIE;
+use super::page::interface;
 use super::routes::{ROUTES, Route, Time, Who};
-use super::statement::PACKS;
+use super::statement::{Answer, PACKS};
+use super::words::Language;
 use crate::store::submissions::State;
 
 /// A text of one line, as [`super::form::is_plain`] has it, in which something stands.
@@ -18,6 +22,11 @@ const ID: &str = "^[0-9a-fA-F-]{36}$";
 
 pub(super) async fn description() -> Response {
     written(&openapi())
+}
+
+/// The same as a page.
+pub(super) async fn docs(Extension(language): Extension<Language>) -> Response {
+    interface::page(language, &openapi())
 }
 
 /// The description of every address, as OpenAPI 3.1 has it.
@@ -78,7 +87,7 @@ fn operation(route: &Route) -> Value {
 /// The status of a request that was done.
 fn success(route: &Route) -> &'static str {
     match (route.method, route.path) {
-        ("POST", "/api/v1/submissions" | "/api/v1/requests" | "/api/v1/suppliers") => "201",
+        ("POST", "/api/v1/submissions" | "/api/v1/submissions/{id}/certification" | "/api/v1/requests" | "/api/v1/suppliers") => "201",
         ("POST", path) if is_for_programs(path) => "200",
         ("POST", "/requests" | "/passes") => "200",
         ("POST", _) => "303",
@@ -113,6 +122,7 @@ fn answer(route: &Route) -> Value {
 fn media_types(path: &str) -> &'static [&'static str] {
     match path {
         "/style.css" => &["text/css"],
+        "/api/docs" => &["text/html"],
         "/healthz" | "/readyz" | "/metrics" => &["text/plain"],
         "/key.pem" => &["application/x-pem-file"],
         _ if path.ends_with("/order.toml") => &["application/toml"],
@@ -142,7 +152,7 @@ fn queries(route: &Route) -> Vec<(&'static str, Value)> {
     let text = || json!({ "type": "string" });
     match (route.method, route.path) {
         ("GET", "/api/v1/submissions") => {
-            vec![("state", json!({ "enum": State::ALL.map(State::word) })), ("after", text())]
+            vec![("state", json!({ "enum": State::ALL.map(State::word) })), ("maker", text()), ("after", text())]
         }
         ("GET", "/api/v1/submissions/{id}/report") => vec![("format", json!({ "enum": super::judging::FORMATS }))],
         ("GET", "/inbox") => vec![("after", text())],
@@ -186,6 +196,7 @@ fn body(route: &Route) -> Option<Value> {
     match (route.method, route.path) {
         ("POST", "/api/v1/submissions/{id}/decision") => Some(named("NewDecision")),
         ("POST", "/api/v1/submissions/{id}/reopen") => Some(named("Reopening")),
+        ("POST", "/api/v1/submissions/{id}/certification") => Some(named("NewCertification")),
         ("POST", "/api/v1/requests") => Some(named("NewRequest")),
         ("POST", "/api/v1/suppliers") => Some(named("NewSupplier")),
         ("POST", "/sign-in") => Some(form(&["token"])),
@@ -235,6 +246,7 @@ fn schemas() -> Value {
         "NewSupplier": object(json!({ "name": line(300) })),
         "NewDecision": object(json!({ "decision": { "enum": State::DECISIONS.map(State::word) }, "verdict": id, "reason": reason })),
         "Reopening": object(json!({ "reason": reason })),
+        "NewCertification": certification(&line(NAME)),
         "NewRequest": { "type": "object", "required": ["supplier", "title"], "additionalProperties": false, "properties": {
             "supplier": { "type": "string", "pattern": LINE, "minLength": 1, "maxLength": 300, "description": "the id of a supplier, or a name that only one bears" },
             "title": line(4_000), "statements": { "type": "array", "items": { "enum": statements } }, "days": { "type": ["integer", "null"], "minimum": 1, "maximum": 366 },
@@ -243,4 +255,16 @@ fn schemas() -> Value {
                 "purpose": stated, "country_of_production": { "type": ["string", "null"], "pattern": "^[A-Z]{2}$" },
                 "serials": { "type": "array", "uniqueItems": true, "items": line(4_000) } } } } },
     })
+}
+
+/// Answers to statements, with every question that may be answered.
+fn certification(line: &Value) -> Value {
+    let answer = json!({ "type": "object", "required": ["answer"], "additionalProperties": false, "properties": {
+        "answer": { "enum": Answer::ALL.map(Answer::word) }, "explanation": { "type": "string", "maxLength": WORDS } } });
+    let questions = PACKS.iter().flat_map(|pack| pack.questions.iter().map(move |question| question_id(pack, question)));
+    let answers: serde_json::Map<String, Value> = questions.map(|question| (question, answer.clone())).collect();
+    json!({ "type": "object", "required": ["name", "title", "inquiry", "answers"], "additionalProperties": false, "properties": {
+        "name": line, "title": line,
+        "inquiry": { "const": true, "description": "a reasonable inquiry was made, and whoever certifies may do so for the supplier" },
+        "answers": { "type": "object", "minProperties": 1, "additionalProperties": false, "properties": answers } } })
 }

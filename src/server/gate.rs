@@ -145,8 +145,10 @@ async fn admit(portal: &Shared, route: &Route, mut request: Request) -> Result<R
     };
     let Some(mut caller) = caller else {
         // A cookie that is over only leads to the way in.
-        let missed = token.is_some() && peer.is_some_and(|peer| !portal.rates.may_miss(peer.0));
-        return Err(if missed { Problem::TooMany } else { Problem::Unknown });
+        if token.is_some() {
+            portal.rates.missed(peer)?;
+        }
+        return Err(Problem::Unknown);
     };
     if let (None, Some(session)) = (&token, &session) {
         caller.authenticated_at = portal.store.authenticated_at(session).await?;

@@ -14,12 +14,12 @@ use crate::decision::{Case, Effect, Finding, LinkKind};
 use crate::intake::{Budget, Delivery, Digest, Item, Order, Shipment, delivered_path};
 use crate::maker::{Maker, Tracing};
 use crate::report::overview::{Summary, Word, signatures};
-use crate::report::{Language, RENDERERS, Report, Typed};
+use crate::report::{Language, RENDERERS, Report, Typed, vsa};
 use crate::screening::Outcome;
 use crate::store::entity::{document, submission};
 use crate::store::office::job;
 use crate::store::presence::Presence;
-use crate::store::verdicts::{NewComponent, NewFinding, NewVerdict};
+use crate::store::verdicts::{NewComponent, NewFinding, NewVerdict, STATEMENT};
 use crate::store::{Store, StoreFault, jobs};
 
 /// Formats that are kept with each verdict.
@@ -187,8 +187,8 @@ async fn judge(shop: &Workshop, job: &job::Model) -> Result<(), String> {
         return shop.store.end_job(job).await.map_err(said);
     }
     let (mut verdict, reports) = shop.judged(&submission, bench).await?;
-    for (format, text) in reports {
-        verdict.reports.push((format, shop.store.originals.keep(text.as_bytes()).await.map_err(said)?));
+    for (format, bytes) in reports {
+        verdict.reports.push((format, shop.store.originals.keep(&bytes).await.map_err(said)?));
     }
     match shop.store.record(job, &verdict).await {
         Ok(_) | Err(StoreFault::Conflict(_)) => Ok(()),
@@ -224,7 +224,7 @@ async fn item(store: &Store, document: document::Model) -> Result<Item, StoreFau
     })
 }
 
-type Reports = Vec<(&'static str, String)>;
+type Reports = Vec<(&'static str, Vec<u8>)>;
 
 /// The one road to a verdict: the same call as the command line's.
 fn judged(items: Vec<Item>, order: Order, bench: &Bench, budget: &Budget) -> (NewVerdict, Reports) {
@@ -233,10 +233,14 @@ fn judged(items: Vec<Item>, order: Order, bench: &Bench, budget: &Budget) -> (Ne
     let typed = Typed::default();
     let report = Report { delivery: &delivery, case: &case, decision: &decision, typed: &typed, language: Language::En };
     let wanted = RENDERERS.iter().filter(|renderer| FORMATS.contains(&renderer.name));
-    let mut reports: Reports = wanted.map(|renderer| (renderer.name, (renderer.render)(&report))).collect();
+    let mut reports: Reports = wanted.map(|renderer| (renderer.name, (renderer.render)(&report).into_bytes())).collect();
+    // Signed when somebody asks for it: whoever judges needs no key.
+    reports.push((STATEMENT, vsa::payload(&report)));
     for said in &SAID {
         let report = Report { language: said.language.report(), ..report };
-        reports.extend(RENDERERS.iter().find(|renderer| renderer.name == said.format).map(|kind| (said.kept, (kind.render)(&report))));
+        reports.extend(
+            RENDERERS.iter().find(|renderer| renderer.name == said.format).map(|kind| (said.kept, (kind.render)(&report).into_bytes())),
+        );
     }
     let verdict = NewVerdict {
         word: Word::of(&decision.verdict).text(),

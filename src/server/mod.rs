@@ -2,6 +2,7 @@
 
 mod api;
 mod buyer;
+mod certification;
 mod certify;
 mod description;
 mod desk;
@@ -20,6 +21,7 @@ mod sign_in;
 mod statement;
 mod upload;
 mod vendor;
+mod verdict;
 mod words;
 
 use std::io;
@@ -71,16 +73,20 @@ pub struct Setup {
     pub oidc: Option<oidc::Settings>,
 }
 
-/// With what receipts are signed: the key is the command line's.
+/// With what receipts and verdicts are signed: the key is the command line's.
 pub struct Seal {
     /// The signature over these bytes: SHA-256, ECDSA in DER for the key that the portal makes itself.
     pub sign: Sign,
+    /// A DSSE envelope around a payload of this type, as JSON, signed by the same key.
+    pub envelope: Envelope,
     /// PEM.
     pub public_key: String,
 }
 
 /// Signs; the message of a fault is for the operator.
 pub type Sign = Box<dyn Fn(&[u8]) -> Result<Vec<u8>, String> + Send + Sync>;
+/// Signs as [`Sign`] does: the payload's type, the payload.
+pub type Envelope = Box<dyn Fn(&str, &[u8]) -> Result<String, String> + Send + Sync>;
 
 /// Why the portal does not run.
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,9 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+use super::Peer;
+use super::problem::Problem;
+
 /// Addresses that are remembered; beyond them the table starts anew, so that nobody can fill the memory.
 const ADDRESSES: usize = 50_000;
 
@@ -41,9 +44,12 @@ impl Rates {
         take(&self.requests, &REQUESTS, peer)
     }
 
-    /// Whether one more wrong token of this address is only wrong, and not too many.
-    pub(crate) fn may_miss(&self, peer: IpAddr) -> bool {
-        take(&self.misses, &MISSES, peer)
+    /// One more secret of this address opened nothing.
+    ///
+    /// # Errors
+    /// [`Problem::TooMany`] where it is not only wrong, but one of too many.
+    pub(crate) fn missed(&self, peer: Option<Peer>) -> Result<(), Problem> {
+        if peer.is_none_or(|peer| take(&self.misses, &MISSES, peer.0)) { Ok(()) } else { Err(Problem::TooMany) }
     }
 
     /// A place for one more connection of this address; `None`: it holds as many as one may.

@@ -7,7 +7,9 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 
 use super::problem::Problem;
-use super::{Portal, Shared, api, buyer, certify, description, gate, metrics, office, oidc, sign_in, vendor};
+use super::{
+    Portal, Shared, api, buyer, certification, certify, description, gate, metrics, office, oidc, sign_in, vendor, verdict,
+};
 use crate::store::passes::Role;
 
 /// One method of one address.
@@ -69,6 +71,7 @@ pub const ROUTES: &[Route] = &[
     to_get("/metrics", Who::Near(&[Role::Auditor, Role::Admin]), "numbers for Prometheus", || get(metrics::metrics)),
     to_get("/key.pem", Who::Anyone, "the public key that receipts are checked with", || get(office::key)),
     to_get("/api/openapi.json", Who::Anyone, "this description", || get(description::description)),
+    to_get("/api/docs", Who::Anyone, "this description, for people", || get(description::docs)),
     to_get("/sign-in", Who::Anyone, "a form for a token", || get(sign_in::form)),
     to_post("/sign-in", Who::Anyone, "opens a session by a token or a one-time link", || post(sign_in::enter)),
     to_get("/enter/{secret}", Who::Anyone, "a one-time link, to be confirmed", || get(sign_in::confirm)),
@@ -111,6 +114,10 @@ pub const ROUTES: &[Route] = &[
     to_get("/api/v1/submissions/{id}", PARTIES, "one delivery", || get(api::one)),
     to_get("/api/v1/submissions/{id}/report", PARTIES, "its report", || get(api::report)),
     to_get("/api/v1/submissions/{id}/documents", PARTIES, "its documents", || get(api::documents)),
+    to_get("/api/v1/submissions/{id}/documents/{sha256}", PARTIES, "a document as it came", || get(api::document)),
+    to_get("/api/v1/submissions/{id}/verdict", PARTIES, "its verdict, signed by the portal", || get(verdict::signed)),
+    to_get("/api/v1/submissions/{id}/certification", PARTIES, "what its vendor certified", || get(certification::read)),
+    to_post("/api/v1/submissions/{id}/certification", VENDOR, "certifies answers to statements", || post(certification::make)),
     to_post("/api/v1/submissions/{id}/decision", BUYER, "decides", || post(api::decide)),
     to_post("/api/v1/submissions/{id}/reopen", BUYER, "takes a decision back", || post(api::reopen)),
     to_get("/api/v1/suppliers", READERS, "who delivers", || get(api::suppliers)),

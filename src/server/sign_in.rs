@@ -43,9 +43,7 @@ pub(super) async fn enter(
 ) -> Result<Response, Problem> {
     let token = fields::stated(&body, "token").filter(|token| token.len() <= TOKEN_BYTES).unwrap_or_default();
     let Some(signed_in) = portal.store.sign_in(&token).await? else {
-        if peer.is_some_and(|peer| !portal.rates.may_miss(peer.0.0)) {
-            return Err(Problem::TooMany);
-        }
+        portal.rates.missed(peer.map(|peer| peer.0))?;
         let mut response = page::sign_in(language, page::Tried::Wrong, portal.ways());
         *response.status_mut() = axum::http::StatusCode::UNAUTHORIZED;
         return Ok(response);

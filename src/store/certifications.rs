@@ -2,11 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait as _, DatabaseTransaction, EntityTrait, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Select,
+};
 
 use super::audit::{self, Event};
 use super::originals::Kept;
 use super::papers::{asked, certification, countersign};
+use super::standing::held;
+use super::submissions::State;
 use super::{Store, StoreFault, TENANT, id, now, rounds};
 
 /// Certifications of one submission, and signatures over one of them.
@@ -63,16 +68,20 @@ impl Store {
     /// Keeps a certification beside those before it.
     ///
     /// # Errors
-    /// [`StoreFault::Conflict`] where there are too many.
+    /// [`StoreFault::Conflict`] where there are too many, or the delivery is not as the vendor had it before its eyes.
     pub async fn certify(&self, new: &NewCertification<'_>) -> Result<(), StoreFault> {
         rounds(|| self.certify_once(new)).await
     }
 
     async fn certify_once(&self, new: &NewCertification<'_>) -> Result<(), StoreFault> {
-        if u64::try_from(self.certifications(new.submission).await?.len()).is_ok_and(|count| count >= MOST) {
-            return Err(StoreFault::Conflict(format!("{MOST} certifications were made for this delivery; send the delivery again")));
-        }
         let transaction = self.begin().await?;
+        let about = held(&transaction, new.submission).await?;
+        let open = [State::Draft, State::Submitted].iter().any(|open| open.word() == about.state);
+        if !open || about.verdict.as_deref() != Some(new.verdict) {
+            return Err(StoreFault::Conflict(
+                "the delivery has another verdict by now, or was decided; read it again, then certify".to_owned(),
+            ));
+        }
         let row = certification::Model {
             tenant: TENANT.to_owned(),
             id: new.id.to_owned(),
@@ -82,10 +91,11 @@ impl Store {
             certifier: new.certifier.to_owned(),
             made_at: now(),
         };
-        certification::Entity::insert(certification::ActiveModel::from(row)).exec_without_returning(&transaction).await?;
         let detail = format!("sha256:{} by {}", new.kept.digest, new.certifier);
-        audit::append(&transaction, Event { actor: new.actor, action: "submission.certified", object: new.submission, detail: &detail })
-            .await?;
+        let event = Event { actor: new.actor, action: "submission.certified", object: new.submission, detail: &detail };
+        if !one_more(&transaction, event, certifications(new.submission), certification::ActiveModel::from(row)).await? {
+            return Err(StoreFault::Conflict(format!("{MOST} certifications were made for this delivery; send the delivery again")));
+        }
         Ok(transaction.commit().await?)
     }
 
@@ -94,11 +104,7 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Database`].
     pub async fn certifications(&self, submission: &str) -> Result<Vec<certification::Model>, StoreFault> {
-        let found = certification::Entity::find()
-            .filter(certification::Column::Tenant.eq(TENANT))
-            .filter(certification::Column::Submission.eq(submission))
-            .order_by_desc(certification::Column::Id);
-        Ok(found.limit(MOST).all(&self.read).await?)
+        Ok(certifications(submission).order_by_desc(certification::Column::Id).limit(MOST).all(&self.read).await?)
     }
 
     /// Keeps a signature over a certification.
@@ -110,9 +116,6 @@ impl Store {
     }
 
     async fn countersign_once(&self, new: &NewSignature<'_>) -> Result<(), StoreFault> {
-        if u64::try_from(self.signatures_over(new.certification).await?.len()).is_ok_and(|count| count >= MOST) {
-            return Err(StoreFault::Conflict(format!("this certification has {MOST} signatures already")));
-        }
         let transaction = self.begin().await?;
         let row = countersign::Model {
             tenant: TENANT.to_owned(),
@@ -123,10 +126,11 @@ impl Store {
             signer: new.signer.to_owned(),
             made_at: now(),
         };
-        countersign::Entity::insert(countersign::ActiveModel::from(row)).exec_without_returning(&transaction).await?;
         let detail = format!("sha256:{} by {}", new.kept.digest, new.signer);
-        audit::append(&transaction, Event { actor: new.actor, action: "certification.signed", object: new.certification, detail: &detail })
-            .await?;
+        let event = Event { actor: new.actor, action: "certification.signed", object: new.certification, detail: &detail };
+        if !one_more(&transaction, event, signatures(new.certification), countersign::ActiveModel::from(row)).await? {
+            return Err(StoreFault::Conflict(format!("this certification has {MOST} signatures already")));
+        }
         Ok(transaction.commit().await?)
     }
 
@@ -135,10 +139,32 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Database`].
     pub async fn signatures_over(&self, certification: &str) -> Result<Vec<countersign::Model>, StoreFault> {
-        let found = countersign::Entity::find()
-            .filter(countersign::Column::Tenant.eq(TENANT))
-            .filter(countersign::Column::Certification.eq(certification))
-            .order_by_asc(countersign::Column::Id);
-        Ok(found.limit(MOST).all(&self.read).await?)
+        Ok(signatures(certification).order_by_asc(countersign::Column::Id).limit(MOST).all(&self.read).await?)
     }
+}
+
+fn certifications(submission: &str) -> Select<certification::Entity> {
+    let all = certification::Entity::find().filter(certification::Column::Tenant.eq(TENANT));
+    all.filter(certification::Column::Submission.eq(submission))
+}
+
+fn signatures(certification: &str) -> Select<countersign::Entity> {
+    let all = countersign::Entity::find().filter(countersign::Column::Tenant.eq(TENANT));
+    all.filter(countersign::Column::Certification.eq(certification))
+}
+
+/// Adds a row beside those of its kind, with the event that tells of it; `false`: there are as many as there may be, and nothing is to
+/// be committed.
+async fn one_more<E, A>(transaction: &DatabaseTransaction, event: Event<'_>, others: Select<E>, row: A) -> Result<bool, StoreFault>
+where
+    E: EntityTrait<Model: Sync>,
+    A: ActiveModelTrait<Entity = E>,
+{
+    // The event locks the head of the chain: whoever adds one too counts only when this has ended.
+    audit::append(transaction, event).await?;
+    if others.count(transaction).await? >= MOST {
+        return Ok(false);
+    }
+    E::insert(row).exec_without_returning(transaction).await?;
+    Ok(true)
 }

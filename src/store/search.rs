@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ColumnTrait as _, ConnectionTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _, Statement, Value};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _, Select,
+    Statement, Value,
+};
 
-use super::entity::claim_word;
+use super::entity::{claim_word, component, submission};
 use super::submissions::State;
 use super::{Store, StoreFault, TENANT};
 use crate::maker::name::Name;
@@ -45,6 +48,33 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Database`].
     pub async fn search(&self, question: &str) -> Result<Vec<Found>, StoreFault> {
+        let mut found = Vec::new();
+        for claim in self.claims_like(question).await? {
+            found.extend(self.components_of(&claim, SHOWN.saturating_sub(found.len())).await?);
+            if found.len() >= SHOWN {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// Of these submissions those whose newest verdict has a component that fits the question; all, where there is none.
+    pub(super) async fn with_component(
+        &self,
+        submissions: Select<submission::Entity>,
+        question: Option<&str>,
+    ) -> Result<Select<submission::Entity>, StoreFault> {
+        let Some(question) = question else { return Ok(submissions) };
+        let fitting = component::Entity::find()
+            .select_only()
+            .column(component::Column::Verdict)
+            .filter(component::Column::Tenant.eq(TENANT))
+            .filter(component::Column::Claim.is_in(self.claims_like(question).await?));
+        Ok(submissions.filter(submission::Column::Verdict.in_subquery(fitting.into_query())))
+    }
+
+    /// What was claimed of components, by the words of their names, makers and traced parties.
+    async fn claims_like(&self, question: &str) -> Result<BTreeSet<String>, StoreFault> {
         let name = Name::of(question);
         let asked: BTreeSet<String> = name.words().iter().filter(|word| !word.is_filler()).map(|word| word.text.clone()).collect();
         let mut fitting = self.claims_of(&name.compact()).await?;
@@ -57,14 +87,7 @@ impl Store {
             });
         }
         fitting.extend(both.unwrap_or_default());
-        let mut found = Vec::new();
-        for claim in fitting {
-            found.extend(self.components_of(&claim, SHOWN.saturating_sub(found.len())).await?);
-            if found.len() >= SHOWN {
-                break;
-            }
-        }
-        Ok(found)
+        Ok(fitting)
     }
 
     async fn claims_of(&self, word: &str) -> Result<BTreeSet<String>, StoreFault> {

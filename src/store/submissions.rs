@@ -89,6 +89,14 @@ pub struct NewDecision<'a> {
     pub actor: &'a str,
 }
 
+/// Which submissions a list shows; by default all that its reader may see.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted<'a> {
+    pub state: Option<State>,
+    /// Those with a component that the search finds by these words.
+    pub maker: Option<&'a str>,
+}
+
 impl Store {
     /// Takes a submission in, with the job that judges it. The same idempotency key gives the same submission.
     ///
@@ -169,12 +177,21 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreFault::Database`].
-    pub async fn submissions_by(&self, supplier: &str, before: Option<&str>) -> Result<Vec<submission::Model>, StoreFault> {
+    pub async fn submissions_by(
+        &self,
+        supplier: &str,
+        wanted: Wanted<'_>,
+        before: Option<&str>,
+    ) -> Result<Vec<submission::Model>, StoreFault> {
         let mut found =
             submission::Entity::find().filter(submission::Column::Tenant.eq(TENANT)).filter(submission::Column::Supplier.eq(supplier));
+        if let Some(state) = wanted.state {
+            found = found.filter(submission::Column::State.eq(state.word()));
+        }
         if let Some(before) = before {
             found = found.filter(submission::Column::Id.lt(before));
         }
+        let found = self.with_component(found, wanted.maker).await?;
         Ok(found.order_by_desc(submission::Column::Id).limit(PAGE).all(&self.read).await?)
     }
 
@@ -183,8 +200,8 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreFault::Database`].
-    pub async fn inbox(&self, state: Option<State>, behind: Option<(i64, &str)>) -> Result<Vec<submission::Model>, StoreFault> {
-        let states = state.map_or_else(|| State::OPEN.to_vec(), |state| vec![state]);
+    pub async fn inbox(&self, wanted: Wanted<'_>, behind: Option<(i64, &str)>) -> Result<Vec<submission::Model>, StoreFault> {
+        let states = wanted.state.map_or_else(|| State::OPEN.to_vec(), |state| vec![state]);
         let mut found = submission::Entity::find()
             .filter(submission::Column::Tenant.eq(TENANT))
             .filter(one_of(&states))
@@ -193,6 +210,7 @@ impl Store {
             let same = Condition::all().add(submission::Column::Risk.eq(risk)).add(submission::Column::Id.lt(id));
             found = found.filter(Condition::any().add(submission::Column::Risk.lt(risk)).add(same));
         }
+        let found = self.with_component(found, wanted.maker).await?;
         let found = found.order_by_desc(submission::Column::Risk).order_by_desc(submission::Column::Id);
         Ok(found.limit(PAGE).all(&self.read).await?)
     }

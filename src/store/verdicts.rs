@@ -22,6 +22,11 @@ const ROWS: usize = 3_000;
 /// Words under which one claim is found.
 const WORDS: usize = 200;
 
+/// What a signed verdict says, beside the reports.
+pub const STATEMENT: &str = "statement";
+/// The statement in its signed envelope.
+pub const SIGNED: &str = "vsa";
+
 /// A verdict to be kept.
 #[derive(Clone, Debug)]
 pub struct NewVerdict {
@@ -172,6 +177,35 @@ impl Store {
         let row = report::Entity::find_by_id(key).one(&self.read).await?.ok_or(StoreFault::Missing)?;
         let digest = Digest::parse(&row.sha256).ok_or_else(|| StoreFault::Damaged(format!("report {format} of verdict {verdict}")))?;
         self.originals.read(digest).await
+    }
+}
+
+impl Store {
+    /// Keeps the signed form of a verdict. The first one stays, so that everybody gets the same bytes.
+    ///
+    /// # Errors
+    /// [`StoreFault::Database`].
+    pub async fn keep_signed(&self, submission: &str, verdict: &str, kept: &Kept) -> Result<(), StoreFault> {
+        rounds(|| self.keep_signed_once(submission, verdict, kept)).await
+    }
+
+    async fn keep_signed_once(&self, submission: &str, verdict: &str, kept: &Kept) -> Result<(), StoreFault> {
+        let transaction = self.begin().await?;
+        held(&transaction, submission).await?;
+        let row = report::Model {
+            tenant: TENANT.to_owned(),
+            verdict: verdict.to_owned(),
+            format: SIGNED.to_owned(),
+            sha256: kept.digest.to_string(),
+        };
+        let key = (row.tenant.clone(), row.verdict.clone(), row.format.clone());
+        if report::Entity::find_by_id(key).one(&transaction).await?.is_some() {
+            return Ok(());
+        }
+        report::Entity::insert(report::ActiveModel::from(row)).exec_without_returning(&transaction).await?;
+        let detail = format!("{verdict} sha256:{}", kept.digest);
+        audit::append(&transaction, Event { actor: "kenpin", action: "verdict.signed", object: submission, detail: &detail }).await?;
+        Ok(transaction.commit().await?)
     }
 }
 

@@ -88,6 +88,8 @@ mod portal;
 #[cfg(feature = "portal")]
 mod portal_access;
 #[cfg(feature = "portal")]
+mod portal_api;
+#[cfg(feature = "portal")]
 mod portal_browser;
 #[cfg(feature = "portal")]
 mod portal_certify;

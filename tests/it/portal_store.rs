@@ -10,7 +10,7 @@ use kenpin::store::audit::Chain;
 use kenpin::store::certifications::{NewCertification, NewSignature};
 use kenpin::store::passes::{NewPass, Role, Use, Whose};
 use kenpin::store::requests::NewRequest;
-use kenpin::store::submissions::{NewDecision, NewSubmission, Sent, State};
+use kenpin::store::submissions::{NewDecision, NewSubmission, Sent, State, Wanted};
 use kenpin::store::verdicts::{NewComponent, NewFinding, NewVerdict};
 use kenpin::store::{Store, StoreFault};
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
@@ -186,11 +186,11 @@ fn a_delivery_goes_from_draft_to_decision_and_nothing_is_overwritten() {
         let request = request(store, "Tama Optics").await;
         let first = submission(store, &request, b"one").await;
         assert_eq!((first.number, first.state.as_str()), (1, "checking"));
-        assert!(store.inbox(None, None).await.unwrap().is_empty());
+        assert!(store.inbox(Wanted::default(), None).await.unwrap().is_empty());
         let rejected = judged(store, "reject", Vec::new()).await;
         let draft = store.submission(&first.id).await.unwrap();
         assert_eq!((draft.state.as_str(), draft.risk, draft.verdict.as_deref()), ("draft", 3, Some(rejected.as_str())));
-        assert!(store.inbox(None, None).await.unwrap().is_empty(), "a draft is its vendor's own");
+        assert!(store.inbox(Wanted::default(), None).await.unwrap().is_empty(), "a draft is its vendor's own");
         let early = NewDecision { submission: &first.id, verdict: &rejected, state: State::Accepted, reason: "no", actor: "buyer Sato" };
         assert!(matches!(store.decide(&early).await, Err(StoreFault::Conflict(_))));
 
@@ -202,7 +202,9 @@ fn a_delivery_goes_from_draft_to_decision_and_nothing_is_overwritten() {
         assert!(matches!(store.hand_in(&second, "link").await, Err(StoreFault::Conflict(_))));
         assert_eq!(store.submission(&first.id).await.unwrap().state, "superseded");
         assert!(store.event_of("submission.superseded", &first.id).await.unwrap().is_some());
-        let inbox = |state| async move { store.inbox(state, None).await.unwrap().into_iter().map(|one| one.id).collect::<Vec<_>>() };
+        let inbox = |state| async move {
+            store.inbox(Wanted { state, ..Wanted::default() }, None).await.unwrap().into_iter().map(|one| one.id).collect::<Vec<_>>()
+        };
         assert_eq!(inbox(None).await, [second.id.as_str()], "what was superseded lies in nobody's way");
         assert_eq!(inbox(Some(State::Superseded)).await, [first.id.as_str()]);
         let (third, fourth) = (submission(store, &request, b"three").await, submission(store, &request, b"four").await);
@@ -242,16 +244,19 @@ fn the_inbox_shows_the_riskiest_first_page_by_page() {
             store.hand_in(&store.submission(&sent.id).await.unwrap(), "link").await.unwrap();
             all.insert(sent.id);
         }
-        let first = store.inbox(None, None).await.unwrap();
+        let first = store.inbox(Wanted::default(), None).await.unwrap();
         let last = first.last().unwrap();
-        let second = store.inbox(None, Some((last.risk, &last.id))).await.unwrap();
+        let second = store.inbox(Wanted::default(), Some((last.risk, &last.id))).await.unwrap();
         let order: Vec<(i64, String)> = first.iter().chain(&second).map(|one| (one.risk, one.id.clone())).collect();
         let mut sorted = order.clone();
         sorted.sort_by(|one, other| other.cmp(one));
         assert_eq!((first.len(), order.len()), (50, 60));
         assert_eq!(order, sorted);
         assert_eq!(order.into_iter().map(|(_, id)| id).collect::<BTreeSet<_>>(), all);
-        assert!(store.inbox(Some(State::Draft), None).await.unwrap().is_empty(), "no state lets a buyer see drafts");
+        assert!(
+            store.inbox(Wanted { state: Some(State::Draft), ..Wanted::default() }, None).await.unwrap().is_empty(),
+            "no state lets a buyer see drafts"
+        );
     });
 }
 
@@ -487,8 +492,8 @@ fn originals_that_no_row_names_are_swept_after_hours() {
     on_each(|ground| async move {
         let store = &ground.store;
         let request = request(store, "Tama Optics").await;
-        submission(store, &request, b"named").await;
-        judged(store, "accept", Vec::new()).await;
+        let sent = submission(store, &request, b"named").await;
+        let given = judged(store, "accept", Vec::new()).await;
         let place = |bytes: &[u8]| {
             let name = Digest::of(bytes).to_string();
             ground.folder.path().join("originals").join(&name[..2]).join(name)
@@ -501,11 +506,11 @@ fn originals_that_no_row_names_are_swept_after_hours() {
             (place(b"nobody's"), place(b"again   "), place(b"fresh   "), place(b"named"), place(b"accept"));
         let (papers, signature) = (store.originals.keep(b"papers").await.unwrap(), store.originals.keep(b"signed").await.unwrap());
         let id = kenpin::store::id::new().unwrap();
-        let new = NewCertification { id: &id, submission: "s", verdict: "v", kept: &papers, certifier: "Ito", actor: "link" };
+        let new = NewCertification { id: &id, submission: &sent.id, verdict: &given, kept: &papers, certifier: "Ito", actor: "link" };
         store.certify(&new).await.unwrap();
         let new = NewSignature { certification: &id, kept: &signature, name: "c.sig", signer: "Ito", actor: "link" };
         store.countersign(&new).await.unwrap();
-        assert_eq!(store.certifications("s").await.unwrap()[0].sha256, papers.digest.to_string());
+        assert_eq!(store.certifications(&sent.id).await.unwrap()[0].sha256, papers.digest.to_string());
         let (papers, signature) = (place(b"papers"), place(b"signed"));
         for old in [&nobodys, &again, &named, &report, &papers, &signature] {
             std::fs::File::open(old).unwrap().set_modified(hours_ago).unwrap();
@@ -561,7 +566,7 @@ fn the_same_idempotency_key_gives_the_same_submission() {
         assert_eq!(ids.len(), 1);
         judged(store, "accept", Vec::new()).await;
         assert_eq!(store.submission(&one).await.unwrap().state, "submitted", "what comes through the API needs no second step");
-        assert_eq!(store.inbox(None, None).await.unwrap().len(), 1);
+        assert_eq!(store.inbox(Wanted::default(), None).await.unwrap().len(), 1);
     });
 }
 
@@ -583,11 +588,30 @@ fn a_component_is_found_by_its_name_its_maker_and_every_name_of_the_party() {
             assert_eq!((found[0].name.as_str(), found[0].party.as_str()), ("camera SoC", party[0]), "{question}");
         }
         assert_eq!(store.search("ambarella").await.unwrap()[0].maker, "Ambarella");
+        // The lists of deliveries find by the same words, for the buyer and for the vendor alone whose it is.
+        let other = submission(store, &request, b"y").await;
+        judged(store, "accept", vec![component("lens", "Tama", &[])]).await;
+        let ids = |found: Vec<kenpin::store::entity::submission::Model>| found.into_iter().map(|one| one.id).collect::<Vec<_>>();
+        for (maker, inbox, own) in
+            [("HiSilicon", vec![&sent.id], vec![&sent.id]), ("Tama", vec![&sent.id], vec![&other.id, &sent.id]), ("Huawei", vec![], vec![])]
+        {
+            let wanted = Wanted { maker: Some(maker), ..Wanted::default() };
+            assert_eq!(ids(store.inbox(wanted, None).await.unwrap()).iter().collect::<Vec<_>>(), inbox, "{maker}");
+            assert_eq!(
+                ids(store.submissions_by(&request.supplier, wanted, None).await.unwrap()).iter().collect::<Vec<_>>(),
+                own,
+                "{maker}"
+            );
+            assert!(store.submissions_by("somebody else", wanted, None).await.unwrap().is_empty());
+            let wanted = Wanted { state: Some(State::Draft), ..wanted };
+            let drafts: Vec<_> = own.iter().filter(|id| **id == &other.id).copied().collect();
+            assert_eq!(ids(store.submissions_by(&request.supplier, wanted, None).await.unwrap()).iter().collect::<Vec<_>>(), drafts);
+        }
         for question in ["Huawei", "HiSilicon Ambarella", "", "%", "' OR 1=1"] {
             assert!(store.search(question).await.unwrap().is_empty(), "{question}");
         }
         // Only the newest verdict counts.
-        ground.sql("INSERT INTO job (tenant, id, kind, object, attempts, not_before, lease_until, worker, problem) SELECT 'main', 'j', 'judge', id, 0, 0, 0, '', '' FROM submission").await;
+        ground.sql("INSERT INTO job (tenant, id, kind, object, attempts, not_before, lease_until, worker, problem) SELECT 'main', 'j', 'judge', id, 0, 0, 0, '', '' FROM submission WHERE number = 1").await;
         let later = judged(store, "accept", vec![component("lens", "Tama", &[])]).await;
         assert!(store.search("HiSilicon").await.unwrap().is_empty());
         let verdicts = store.verdicts(&sent.id).await.unwrap();
@@ -716,4 +740,83 @@ fn what_an_upload_left_aside_is_swept_away_after_an_hour() {
     drop(open(folder.path()));
     let left: Vec<_> = std::fs::read_dir(aside).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["fresh"]);
+}
+
+/// Counted before its transaction, two at one moment would both have found room for one more.
+#[test]
+fn no_more_certifications_and_signatures_are_kept_than_there_may_be() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let request = request(store, "Tama Optics").await;
+        let sent = submission(store, &request, b"x").await;
+        let verdict = judged(store, "accept", Vec::new()).await;
+        let paper = store.originals.keep(b"paper").await.unwrap();
+        let certify = |verdict: &str| {
+            let (ground, submission, verdict, kept) = (Arc::clone(&ground), sent.id.clone(), verdict.to_owned(), paper.clone());
+            tokio::spawn(async move {
+                let id = kenpin::store::id::new().unwrap();
+                let new =
+                    NewCertification { id: &id, submission: &submission, verdict: &verdict, kept: &kept, certifier: "Ito", actor: "link" };
+                (ground.store.certify(&new).await, id)
+            })
+        };
+        let other = certify("another verdict").await.unwrap().0;
+        assert!(matches!(other, Err(StoreFault::Conflict(why)) if why.contains("another verdict by now")));
+        let mut made = Vec::new();
+        for one in (0..58).map(|_| certify(&verdict)).collect::<Vec<_>>() {
+            match one.await.unwrap() {
+                (Ok(()), id) => made.push(id),
+                (Err(StoreFault::Conflict(why)), _) => assert!(why.contains("50 certifications"), "{why}"),
+                (Err(fault), _) => panic!("{fault}"),
+            }
+        }
+        assert_eq!(made.len(), 50);
+        assert_eq!(ground.count("SELECT COUNT(*) AS n FROM certification").await, 50);
+        let signing = (0..58).map(|_| {
+            let (ground, certification, kept) = (Arc::clone(&ground), made[0].clone(), paper.clone());
+            tokio::spawn(async move {
+                let new = NewSignature { certification: &certification, kept: &kept, name: "c.sig", signer: "Ito", actor: "link" };
+                ground.store.countersign(&new).await.is_ok()
+            })
+        });
+        let mut signed = 0;
+        for one in signing.collect::<Vec<_>>() {
+            signed += usize::from(one.await.unwrap());
+        }
+        assert_eq!((signed, ground.count("SELECT COUNT(*) AS n FROM countersign").await), (50, 50));
+        // What was refused left no event either.
+        assert_eq!(
+            ground.count("SELECT COUNT(*) AS n FROM audit WHERE action IN ('submission.certified', 'certification.signed')").await,
+            100
+        );
+        assert!(matches!(store.verify_audit().await.unwrap(), Chain::Whole(_)));
+        let decided = NewDecision { submission: &sent.id, verdict: &verdict, state: State::Accepted, reason: "fits", actor: "buyer Sato" };
+        store.hand_in(&store.submission(&sent.id).await.unwrap(), "link").await.unwrap();
+        store.decide(&decided).await.unwrap();
+        assert!(matches!(certify(&verdict).await.unwrap().0, Err(StoreFault::Conflict(why)) if why.contains("was decided")));
+    });
+}
+
+#[test]
+fn a_verdict_is_signed_once_whoever_is_first() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let request = request(store, "Tama Optics").await;
+        let sent = submission(store, &request, b"x").await;
+        let verdict = judged(store, "accept", Vec::new()).await;
+        let signing = (0..8_u8).map(|number| {
+            let (ground, submission, verdict) = (Arc::clone(&ground), sent.id.clone(), verdict.clone());
+            tokio::spawn(async move {
+                let kept = ground.store.originals.keep(&[number]).await.unwrap();
+                ground.store.keep_signed(&submission, &verdict, &kept).await.unwrap();
+                ground.store.report(&verdict, "vsa").await.unwrap()
+            })
+        });
+        let mut read = BTreeSet::new();
+        for one in signing.collect::<Vec<_>>() {
+            read.insert(one.await.unwrap());
+        }
+        assert_eq!(read.len(), 1);
+        assert_eq!(ground.count("SELECT COUNT(*) AS n FROM audit WHERE action = 'verdict.signed'").await, 1);
+    });
 }

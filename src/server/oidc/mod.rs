@@ -101,8 +101,8 @@ pub(super) async fn back(
     uri: Uri,
 ) -> Result<Response, Problem> {
     let entered = enter(&portal, &headers, &uri).await;
-    if matches!(entered, Err(Problem::Bad(_))) && peer.is_some_and(|peer| !portal.rates.may_miss(peer.0.0)) {
-        return Err(Problem::TooMany);
+    if matches!(entered, Err(Problem::Bad(_))) {
+        portal.rates.missed(peer.map(|peer| peer.0))?;
     }
     let (secret, next) = entered?;
     // A page of ours leads on, since a cookie for this site alone is not sent along the way from another one.

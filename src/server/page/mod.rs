@@ -3,6 +3,7 @@
 pub(super) mod buyer;
 pub(super) mod certify;
 pub(super) mod fix_list;
+pub(super) mod interface;
 pub(super) mod office;
 pub(super) mod outcome;
 
