@@ -57,6 +57,7 @@ mod signature;
 mod signature_inspect;
 mod signature_sign;
 mod signer;
+mod submit;
 mod sysfs;
 mod terms;
 mod token;
@@ -124,6 +125,7 @@ enum Command {
     #[command(subcommand)]
     Verdict(verdict::Verdict),
     Compare(Box<compare::Compare>),
+    Submit(submit::Submit),
     #[cfg(feature = "portal")]
     Serve(Box<serve::Serve>),
     #[cfg(feature = "portal")]
@@ -163,6 +165,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Fault> {
         Command::Waiver(waiver) => waiver.run(session),
         Command::Verdict(verdict) => verdict.run(session),
         Command::Compare(compare) => compare.run(session),
+        Command::Submit(submit) => submit.run(session),
         #[cfg(feature = "portal")]
         Command::Serve(serve) => serve.run(session),
         #[cfg(feature = "portal")]

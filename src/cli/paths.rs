@@ -28,22 +28,38 @@ pub(crate) struct Found {
 /// Wrong usage where a PATH does not exist or `-` stands twice; our fault where we may not read a PATH. What lies
 /// deeper and cannot be read is a refusal among the items. `images`: how images are fetched.
 pub(crate) fn read(paths: &[PathBuf], apart: &BTreeSet<PathBuf>, budget: &Budget, images: &Images<'_>) -> Result<Found, Fault> {
-    let mut walk = Walk {
-        images,
-        fetched: Vec::new(),
-        budget: *budget,
-        bytes_left: budget.bytes,
-        files_left: budget.documents,
-        apart,
-        seen: BTreeSet::new(),
-        places: Vec::new(),
-        repeated: BTreeSet::new(),
-    };
+    let mut walk = Walk::new(budget, images, apart);
     for path in paths {
         walk.named(path)?;
     }
     Ok(walk.finish())
 }
+
+/// Name and place of every file under the PATHs, as [`read`] would find them, with nothing read.
+///
+/// # Errors
+/// As [`read`]; wrong usage for whatever is no file, or cannot be opened.
+pub(crate) fn list(paths: &[PathBuf]) -> Result<Vec<(String, PathBuf)>, Fault> {
+    if paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Fault::usage("standard input cannot be sent again where the line breaks", "-", "keep it in a file, and name that"));
+    }
+    let mut walk = Walk::new(&Budget::default(), &Images::None, &NOTHING);
+    walk.taking = Taking::Names;
+    for path in paths {
+        walk.named(path)?;
+    }
+    let found = walk.finish();
+    let place = |path: String| found.typed.get(&path).map_or_else(PathBuf::new, PathBuf::from);
+    let named = found.items.into_iter().map(|item| match item {
+        Item::File { path, .. } => Ok((path.clone(), place(path))),
+        Item::Refused(refusal) => {
+            Err(Fault::usage(refusal.detail, place(refusal.path).display(), "take it out, or put a file in its place"))
+        }
+    });
+    named.collect()
+}
+
+static NOTHING: BTreeSet<PathBuf> = BTreeSet::new();
 
 /// The whole of a file of the operator's; `None`: it is larger than `limit` bytes.
 ///
@@ -62,6 +78,8 @@ pub(crate) fn stream_within(source: impl Read, limit: u64) -> std::io::Result<Op
     Ok(Some(bytes).filter(|bytes| u64::try_from(bytes.len()).is_ok_and(|length| length <= limit)))
 }
 
+const NO_FILE: &str = "it is a device, a pipe or a socket; a delivery may hold files and folders only";
+
 /// One thing that was found.
 struct Place {
     /// Relative to its PATH.
@@ -70,7 +88,16 @@ struct Place {
     content: Result<Vec<u8>, (RefusalCause, String)>,
 }
 
+/// What is wanted of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Taking {
+    Bytes,
+    /// That it is there and can be opened.
+    Names,
+}
+
 struct Walk<'a> {
+    taking: Taking,
     images: &'a Images<'a>,
     fetched: Vec<Artifact>,
     budget: Budget,
@@ -84,7 +111,22 @@ struct Walk<'a> {
     repeated: BTreeSet<PathBuf>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(budget: &Budget, images: &'a Images<'a>, apart: &'a BTreeSet<PathBuf>) -> Self {
+        Self {
+            taking: Taking::Bytes,
+            images,
+            fetched: Vec::new(),
+            budget: *budget,
+            bytes_left: budget.bytes,
+            files_left: budget.documents,
+            apart,
+            seen: BTreeSet::new(),
+            places: Vec::new(),
+            repeated: BTreeSet::new(),
+        }
+    }
+
     fn named(&mut self, path: &Path) -> Result<(), Fault> {
         let typed = shown(path);
         if !self.repeated.insert(path.to_owned()) {
@@ -153,8 +195,7 @@ impl Walk<'_> {
         } else if metadata.is_dir() {
             self.folder(path, relative, depth.saturating_add(1));
         } else if !metadata.is_file() {
-            let detail = "it is a device, a pipe or a socket; a delivery may hold files and folders only".to_owned();
-            self.refuse(relative, path, RefusalCause::Link, detail);
+            self.refuse(relative, path, RefusalCause::Link, NO_FILE.to_owned());
         } else if self.is_new(path) {
             match self.file(path, &metadata) {
                 Ok(content) => self.places.push(Place { relative: relative.to_owned(), typed: shown(path), content }),
@@ -170,6 +211,13 @@ impl Walk<'_> {
 
     #[allow(clippy::disallowed_methods, reason = "the edge reads the shipment, and hands the bytes in")]
     fn file(&mut self, path: &Path, metadata: &Metadata) -> std::io::Result<Result<Vec<u8>, (RefusalCause, String)>> {
+        if self.taking == Taking::Names {
+            if !metadata.is_file() {
+                return Ok(Err((RefusalCause::Link, NO_FILE.to_owned())));
+            }
+            fs::File::open(path)?;
+            return Ok(self.one_more_file().map(|()| Vec::new()));
+        }
         if metadata.is_file() && metadata.len() > self.limit() {
             return Ok(Err(self.too_large()));
         }
@@ -179,13 +227,18 @@ impl Walk<'_> {
 
     /// Reads to the end, or to the budget's.
     fn stream(&mut self, source: &mut impl Read) -> std::io::Result<Result<Vec<u8>, (RefusalCause, String)>> {
-        let Some(files_left) = self.files_left.checked_sub(1) else {
-            return Ok(Err((RefusalCause::OverBudget, "there are more documents than the budget allows".to_owned())));
-        };
-        self.files_left = files_left;
+        if let Err(refused) = self.one_more_file() {
+            return Ok(Err(refused));
+        }
         let Some(bytes) = stream_within(source, self.limit())? else { return Ok(Err(self.too_large())) };
         self.bytes_left = self.bytes_left.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         Ok(Ok(bytes))
+    }
+
+    fn one_more_file(&mut self) -> Result<(), (RefusalCause, String)> {
+        let left = self.files_left.checked_sub(1);
+        self.files_left = left.ok_or_else(|| (RefusalCause::OverBudget, "there are more documents than the budget allows".to_owned()))?;
+        Ok(())
     }
 
     fn limit(&self) -> u64 {

@@ -1,6 +1,7 @@
 //! EDGE: files over the network. Bounded in bytes and time, resumed where they were cut, never half.
 
 pub mod image;
+pub mod portal;
 
 use std::fs;
 use std::io::{Read, Write};

@@ -7,9 +7,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 
 use super::problem::Problem;
-use super::{
-    Portal, Shared, api, buyer, certification, certify, description, gate, metrics, office, oidc, sign_in, vendor, verdict,
-};
+use super::{Portal, Shared, api, buyer, certification, certify, description, gate, metrics, office, oidc, sign_in, vendor, verdict};
 use crate::store::passes::Role;
 
 /// One method of one address.

@@ -113,3 +113,5 @@ mod portal_metrics;
 mod portal_retention;
 #[cfg(feature = "portal")]
 mod portal_workers;
+#[cfg(feature = "portal")]
+mod submit;
