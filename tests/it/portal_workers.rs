@@ -55,7 +55,7 @@ impl Place {
     fn worker(&self) -> Worker {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kenpin"));
         command.env_clear().args(["worker", "--at", "2026-11-23", "--trusted-ca"]).arg(golden("camera").join("trusted-ca.pem"));
-        command.args(self.arguments(&[])).arg("--data").arg(self.folder.path());
+        command.args(self.arguments(&["--workers", "2"])).arg("--data").arg(self.folder.path());
         Worker::started(command)
     }
 
@@ -203,6 +203,37 @@ fn a_portal_that_only_answers_hears_of_another_process_verdict_on_sqlite() {
 fn a_portal_that_only_answers_hears_of_another_process_verdict_on_postgresql() {
     if let Some(place) = Place::postgresql("apart") {
         another_process_judges(&place);
+    }
+}
+
+/// A delivery that takes its time: told to stop in the middle of it, the worker judges it before it goes.
+fn what_was_begun_is_ended(place: &Place) {
+    let (portal, runtime) = (place.portal(&["--workers", "0"]), tokio::runtime::Runtime::new().unwrap());
+    let link = portal.link(&place.token("buyer"), "camera");
+    let files: Vec<(String, Vec<u8>)> = (0..60).map(|number| (format!("{number}.cdx.json"), bill(number))).collect();
+    portal.send(&link, &files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect::<Vec<_>>());
+    let (behind, mut worker) = (runtime.block_on(place.behind()), place.worker());
+    let since = Instant::now();
+    while runtime.block_on(count(&behind, "SELECT COUNT(*) AS n FROM job WHERE lease_until = 0")) > 0 {
+        assert!(since.elapsed() < Duration::from_secs(60), "it is begun");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    worker.signal("-TERM");
+    assert_eq!(worker.0.wait().unwrap().code(), Some(0));
+    assert_eq!(runtime.block_on(count(&behind, "SELECT COUNT(*) AS n FROM verdict")), 1);
+    assert_eq!(runtime.block_on(count(&behind, "SELECT COUNT(*) AS n FROM job")), 0);
+    assert!(!place.folder.path().join("workers").exists() || std::fs::read_dir(place.folder.path().join("workers")).unwrap().count() == 0);
+}
+
+#[test]
+fn a_worker_that_is_told_to_stop_ends_what_it_has_begun_on_sqlite() {
+    what_was_begun_is_ended(&Place::sqlite());
+}
+
+#[test]
+fn a_worker_that_is_told_to_stop_ends_what_it_has_begun_on_postgresql() {
+    if let Some(place) = Place::postgresql("stopped") {
+        what_was_begun_is_ended(&place);
     }
 }
 

@@ -161,12 +161,13 @@ fn named(checked: Vec<Checked>) -> Result<BTreeSet<Digest>, BackupFault> {
 fn make_empty(folder: &Path) -> Result<(), BackupFault> {
     use std::os::unix::fs::DirBuilderExt as _;
     let failed = |error| BackupFault::file(folder, error);
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
+    let make = |folder: &Path| fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed);
+    make(folder)?;
     if fs::read_dir(folder).map_err(failed)?.next().is_some() {
         return Err(BackupFault::Taken(folder.to_owned()));
     }
     for part in ["tables", "originals"] {
-        fs::create_dir(folder.join(part)).map_err(failed)?;
+        make(&folder.join(part))?;
     }
     Ok(())
 }
@@ -180,5 +181,6 @@ fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<Digest, BackupFa
     file.write_all(text.as_bytes()).map_err(failed)?;
     file.sync_all().map_err(failed)?;
     fs::rename(&aside, &path).map_err(failed)?;
+    fs::File::options().read(true).open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
     Ok(Digest::of(text.as_bytes()))
 }
