@@ -5,6 +5,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::admin_again::{Reindex, Rescreen};
 use super::admin_backup::{Backup, Migrate, Restore};
 use super::admin_retain::{Hold, Retain};
+use super::admin_webhook::Webhook;
 use super::exit::Exit;
 use super::fault::Fault;
 use super::print;
@@ -15,11 +16,13 @@ use crate::store::StoreFault;
 use crate::store::audit::Chain;
 use crate::store::passes::{NewPass, Role, Use, Whose};
 
-/// Looks after the portal: who may come in, whether its records are whole, copies of them, and what has to be done again
+/// Looks after the portal: who may come in and who is told, whether its records are whole, copies of them, and what has to be done again
 #[derive(Debug, Subcommand)]
 pub(crate) enum Admin {
     #[command(subcommand)]
     Token(Token),
+    #[command(subcommand)]
+    Webhook(Webhook),
     VerifyAudit(VerifyAudit),
     Migrate(Migrate),
     Backup(Backup),
@@ -117,6 +120,7 @@ impl Admin {
             Self::Token(Token::Create(create)) => create.run(),
             Self::Token(Token::List(list)) => list.run(),
             Self::Token(Token::Revoke(revoke)) => revoke.run(),
+            Self::Webhook(webhook) => webhook.run(),
             Self::VerifyAudit(verify) => verify.run(),
             Self::Migrate(migrate) => migrate.run(),
             Self::Backup(backup) => backup.run(session),

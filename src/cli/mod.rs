@@ -3,6 +3,8 @@
 #[cfg(feature = "portal")]
 mod admin;
 #[cfg(feature = "portal")]
+mod admin_webhook;
+#[cfg(feature = "portal")]
 mod admin_again;
 #[cfg(feature = "portal")]
 mod admin_backup;

@@ -22,6 +22,7 @@ mod statement;
 mod upload;
 mod vendor;
 mod verdict;
+pub mod webhooks;
 mod words;
 
 use std::io;
@@ -142,8 +143,11 @@ pub async fn run(setup: Setup, announce: impl FnOnce(&Ready)) -> Result<(), Serv
         metrics: metrics::Metrics::default(),
     });
     let mut workers = judging::Workers::start(&shop, setup.workers).await?;
+    let telling = tokio::spawn(webhooks::tell(Arc::clone(&portal)));
     announce(&Ready { address, first_link });
     serve(listener, &portal).await;
+    // What was not told yet stands in the outbox.
+    telling.abort();
     // A job that is cut off here is still in the table, and is done by another worker or after the next start.
     let _late = tokio::time::timeout(STOP_TIME, workers.done()).await;
     workers.end().await;

@@ -51,9 +51,7 @@ impl Secret {
     /// # Errors
     /// As [`new`].
     pub fn new() -> Result<Self, StoreFault> {
-        let mut octets = [0_u8; 32];
-        fill(&mut octets)?;
-        Ok(Self(URL_SAFE_NO_PAD.encode(octets)))
+        Ok(Self(URL_SAFE_NO_PAD.encode(random()?)))
     }
 
     /// As it is given to its owner.
@@ -70,6 +68,16 @@ impl Secret {
 /// The digest under which a secret is kept.
 pub fn kept(secret: &str) -> String {
     Digest::of(secret.as_bytes()).to_string()
+}
+
+/// 256 bits that nobody can guess.
+///
+/// # Errors
+/// As [`new`].
+pub(super) fn random() -> Result<[u8; 32], StoreFault> {
+    let mut octets = [0_u8; 32];
+    fill(&mut octets)?;
+    Ok(octets)
 }
 
 fn fill(octets: &mut [u8]) -> Result<(), StoreFault> {

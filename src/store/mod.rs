@@ -8,6 +8,7 @@ pub mod entity;
 mod fault;
 pub mod id;
 pub mod jobs;
+pub mod notices;
 pub mod office;
 pub mod originals;
 pub mod papers;
@@ -25,6 +26,7 @@ pub mod submissions;
 pub mod suppliers;
 mod sweeping;
 pub mod verdicts;
+pub mod webhooks;
 
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

@@ -13,6 +13,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { id: "0005 verdicts by word", statements: WORDS },
     Migration { id: "0006 legal holds", statements: HOLDS },
     Migration { id: "0007 jobs by delivery", statements: JOBS },
+    Migration { id: "0008 webhooks", statements: WEBHOOKS },
 ];
 
 struct Migration {
@@ -102,6 +103,13 @@ pub(super) async fn prepare(store: &Store) -> Result<(), StoreFault> {
         None => Ok(()),
     }
 }
+
+#[rustfmt::skip]
+const WEBHOOKS: &[&str] = &[
+    "CREATE TABLE webhook (tenant TEXT NOT NULL, id TEXT NOT NULL, url TEXT NOT NULL, events TEXT NOT NULL, secret TEXT NOT NULL, private BOOLEAN NOT NULL, created_at BIGINT NOT NULL, PRIMARY KEY (tenant, id))",
+    "CREATE TABLE notice (tenant TEXT NOT NULL, id TEXT NOT NULL, webhook TEXT NOT NULL, event TEXT NOT NULL, submission TEXT NOT NULL, body TEXT NOT NULL, created_at BIGINT NOT NULL, attempts BIGINT NOT NULL, not_before BIGINT NOT NULL, lease_until BIGINT NOT NULL, worker TEXT NOT NULL, problem TEXT NOT NULL, PRIMARY KEY (tenant, id))",
+    "CREATE INDEX notice_webhook ON notice (tenant, webhook, id)",
+];
 
 /// Brings the tables to the newest shape. Many processes may start at once: one row is the lock, and the others wait for it.
 pub(super) async fn migrate(store: &Store) -> Result<Vec<&'static str>, StoreFault> {

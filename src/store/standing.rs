@@ -5,6 +5,7 @@ use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilt
 use super::audit::{self, Event, Mark};
 use super::entity::{decision, request, submission};
 use super::submissions::{NewDecision, State, of_request, one_of, this};
+use super::webhooks::{Happening, tell};
 use super::{Store, StoreFault, TENANT, id, now, rounds};
 
 impl Store {
@@ -43,7 +44,9 @@ impl Store {
             .await?;
         for earlier in &others {
             become_state(&transaction, &earlier.id, State::Superseded).await?;
-            audit::append(&transaction, Event { actor, action: "submission.superseded", object: &earlier.id, detail: &handed.id }).await?;
+            let event = Event { actor, action: "submission.superseded", object: &earlier.id, detail: &handed.id };
+            let mark = audit::append(&transaction, event).await?;
+            tell(&transaction, Happening::Superseded, earlier, &mark, &[("superseded_by", handed.id.as_str())]).await?;
         }
         let mark = handed_in(&transaction, &handed, actor).await?;
         transaction.commit().await?;
@@ -66,7 +69,8 @@ impl Store {
         }
         become_state(&transaction, submission, State::Submitted).await?;
         let detail = format!("{}: {reason}", decided.state);
-        audit::append(&transaction, Event { actor, action: "submission.reopened", object: submission, detail: &detail }).await?;
+        let mark = audit::append(&transaction, Event { actor, action: "submission.reopened", object: submission, detail: &detail }).await?;
+        tell(&transaction, Happening::Reopened, &decided, &mark, &[]).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -102,16 +106,21 @@ impl Store {
         };
         decision::Entity::insert(decision::ActiveModel::from(decision)).exec_without_returning(&transaction).await?;
         let detail = format!("{}: {}", new.state.word(), new.reason);
-        audit::append(&transaction, Event { actor: new.actor, action: "submission.decided", object: new.submission, detail: &detail })
-            .await?;
+        let event = Event { actor: new.actor, action: "submission.decided", object: new.submission, detail: &detail };
+        let mark = audit::append(&transaction, event).await?;
+        // The reason is for whoever reads it in the portal.
+        let more = [("decision", new.state.word()), ("verdict_id", new.verdict)];
+        tell(&transaction, Happening::Decided, &before, &mark, &more).await?;
         Ok(transaction.commit().await?)
     }
 }
 
-/// Writes the event of handing in.
+/// Writes the event of handing in, and tells of it.
 pub(super) async fn handed_in(transaction: &DatabaseTransaction, handed: &submission::Model, actor: &str) -> Result<Mark, StoreFault> {
     let detail = handed.verdict.clone().unwrap_or_default();
-    audit::append(transaction, Event { actor, action: "submission.handed-in", object: &handed.id, detail: &detail }).await
+    let mark = audit::append(transaction, Event { actor, action: "submission.handed-in", object: &handed.id, detail: &detail }).await?;
+    tell(transaction, Happening::HandedIn, handed, &mark, &[("verdict_id", detail.as_str())]).await?;
+    Ok(mark)
 }
 
 /// Waits for whoever changes deliveries of the same request now; none changes between this and the end of the transaction.

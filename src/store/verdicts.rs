@@ -14,6 +14,7 @@ use super::originals::Kept;
 use super::search::words;
 use super::standing::{handed_in, held, is_decided};
 use super::submissions::{State, this};
+use super::webhooks::{Happening, tell};
 use super::{Store, StoreFault, TENANT, id, now, rounds};
 use crate::intake::Digest;
 
@@ -109,19 +110,22 @@ impl Store {
             report::ActiveModel::from(report::Model { tenant, verdict, format: (*format).to_owned(), sha256: kept.digest.to_string() })
         });
         report::Entity::insert_many(reports).exec_without_returning(&transaction).await?;
-        audit::append(
-            &transaction,
-            Event { actor: "kenpin", action: "verdict.given", object: &judged.id, detail: &format!("{} {id}", new.word) },
-        )
-        .await?;
+        let detail = format!("{} {id}", new.word);
+        let given =
+            audit::append(&transaction, Event { actor: "kenpin", action: "verdict.given", object: &judged.id, detail: &detail }).await?;
         let first = judged.state == State::Checking.word();
+        let more = [("verdict", new.word), ("verdict_id", id.as_str())];
+        if judged.direct || (!first && judged.state != State::Draft.word()) {
+            tell(&transaction, Happening::Judged, &judged, &given, &more).await?;
+        }
         let state = match (first, judged.direct) {
             (true, true) => State::Submitted.word(),
             (true, false) => State::Draft.word(),
             (false, _) if is_decided(&judged) && is_news(&transaction, &judged, new).await? => {
                 // Decided on other grounds: it lies in front of the buyer again, and the decision stays in the record.
                 let event = Event { actor: "kenpin", action: "submission.reopened", object: &judged.id, detail: &judged.state };
-                audit::append(&transaction, event).await?;
+                let mark = audit::append(&transaction, event).await?;
+                tell(&transaction, Happening::Reopened, &judged, &mark, &more).await?;
                 State::Submitted.word()
             }
             (false, _) => judged.state.as_str(),

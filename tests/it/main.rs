@@ -106,6 +106,8 @@ mod portal_oidc;
 #[cfg(feature = "portal")]
 mod portal_store;
 #[cfg(feature = "portal")]
+mod portal_webhooks;
+#[cfg(feature = "portal")]
 mod portal_backup;
 #[cfg(feature = "portal")]
 mod portal_metrics;

@@ -12,6 +12,7 @@ use kenpin::store::passes::{NewPass, Role, Use, Whose};
 use kenpin::store::requests::NewRequest;
 use kenpin::store::submissions::{NewDecision, NewSubmission, Sent, State, Wanted};
 use kenpin::store::verdicts::{NewComponent, NewFinding, NewVerdict};
+use kenpin::store::webhooks::{Happening, NewWebhook, Reach};
 use kenpin::store::{Store, StoreFault};
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
 
@@ -818,5 +819,86 @@ fn a_verdict_is_signed_once_whoever_is_first() {
         }
         assert_eq!(read.len(), 1);
         assert_eq!(ground.count("SELECT COUNT(*) AS n FROM audit WHERE action = 'verdict.signed'").await, 1);
+    });
+}
+
+/// The outbox is written with the event or not at all, and an address that never answers is given up after a day, aloud.
+#[test]
+fn what_is_to_be_told_is_kept_with_the_event_and_given_up_after_a_day() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let new = NewWebhook {
+            url: "https://hooks.example/?key=1",
+            shown: "https://hooks.example/",
+            events: &[Happening::HandedIn, Happening::Decided],
+            reach: Reach::PublicOnly,
+            actor: "operator",
+        };
+        let webhook = store.add_webhook(&new).await.unwrap();
+        let request = request(store, "Tama Optics").await;
+        let sent = submission(store, &request, b"x").await;
+        let verdict = judged(store, "accept", Vec::new()).await;
+        let untold = || async { store.untold(&webhook.id).await.unwrap() };
+        assert_eq!(untold().await, 0, "of a draft nobody is told");
+        store.hand_in(&store.submission(&sent.id).await.unwrap(), "link").await.unwrap();
+        let early =
+            NewDecision { submission: &sent.id, verdict: "another", state: State::Accepted, reason: "a reason", actor: "buyer Sato" };
+        assert!(store.decide(&early).await.is_err());
+        assert_eq!(untold().await, 1, "what did not happen is not told");
+        store.decide(&NewDecision { verdict: &verdict, ..early }).await.unwrap();
+        assert_eq!(untold().await, 2);
+
+        // Many processes, each event with one of them.
+        let claiming = (0..6).map(|number| {
+            let (ground, id) = (Arc::clone(&ground), webhook.id.clone());
+            tokio::spawn(async move {
+                let store = ground.second().await;
+                let mut claimed = Vec::new();
+                while let Some(notice) = store.claim_notice(&id, &format!("worker {number}")).await.unwrap() {
+                    claimed.push(notice);
+                }
+                claimed
+            })
+        });
+        let mut claimed = Vec::new();
+        for one in claiming.collect::<Vec<_>>() {
+            claimed.extend(one.await.unwrap());
+        }
+        claimed.sort_by(|one, other| one.id.cmp(&other.id));
+        assert_eq!(claimed.iter().map(|one| one.event.as_str()).collect::<Vec<_>>(), ["submission.handed-in", "submission.decided"]);
+        assert!(claimed[0].body.contains(&sent.id) && !claimed[1].body.contains("reason"), "{}", claimed[1].body);
+
+        // It waits twice as long each time, and nobody else has it meanwhile.
+        let mut notice = claimed[0].clone();
+        for attempts in [4, 5, 40] {
+            notice.attempts = attempts;
+            store.not_told(&notice, "status 500").await.unwrap();
+            let waits =
+                ground.count(&format!("SELECT not_before - {} AS n FROM notice WHERE id = '{}'", kenpin::store::now(), notice.id)).await;
+            let expected = if attempts == 40 { 3_600 } else { 1 << attempts };
+            assert!((expected - 10..=expected).contains(&waits), "{attempts}: {waits}");
+            assert!(store.claim_notice(&webhook.id, "worker").await.unwrap().is_none());
+        }
+        // A worker that lost its lease changes nothing.
+        store.told(&kenpin::store::notices::notice::Model { worker: "somebody else".to_owned(), ..claimed[1].clone() }).await.unwrap();
+        assert_eq!(untold().await, 2);
+        store.told(&claimed[1]).await.unwrap();
+        assert_eq!(untold().await, 1);
+
+        notice.created_at -= 86_400;
+        store.not_told(&notice, "status 500").await.unwrap();
+        assert_eq!(untold().await, 0);
+        let given_up = "SELECT COUNT(*) AS n FROM audit WHERE action = 'webhook.given-up' AND detail LIKE 'submission.handed-in of % after 40 attempts: status 500'";
+        assert_eq!(ground.count(given_up).await, 1);
+        store.reopen(&sent.id, "again", "buyer Sato").await.unwrap();
+        store
+            .decide(&NewDecision { submission: &sent.id, verdict: &verdict, state: State::Rejected, reason: "r", actor: "b" })
+            .await
+            .unwrap();
+        assert_eq!(untold().await, 1);
+        store.remove_webhook(&webhook.id, "operator").await.unwrap();
+        assert_eq!(ground.count("SELECT COUNT(*) AS n FROM notice").await, 0);
+        assert!(matches!(store.remove_webhook(&webhook.id, "operator").await, Err(StoreFault::Missing)));
+        assert!(matches!(store.verify_audit().await.unwrap(), Chain::Whole(_)));
     });
 }

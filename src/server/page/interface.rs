@@ -54,7 +54,11 @@ pub(in crate::server) fn page(l: Language, description: &Value) -> Response {
 
 fn operation(path: &str, method: &str, one: &Value) -> Operation {
     let roles: Vec<&str> = items(one.get("x-roles")).filter_map(Value::as_str).collect();
-    let anyone = if path.contains("{secret}") { "whoever holds the link" } else { "anyone" };
+    let anyone = match (path.contains("{secret}"), items(one.get("security")).next()) {
+        (true, _) => "whoever holds the link",
+        (false, None) => "anyone",
+        (false, Some(_)) => "anyone on the portal's own machine; elsewhere whoever oversees it",
+    };
     let parameter = |parameter: &Value| {
         let says = [kind(parameter.get("schema"), DEPTH), text(parameter, "description").to_owned()];
         let says: Vec<String> = says.into_iter().filter(|part| !part.is_empty()).collect();

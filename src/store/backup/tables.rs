@@ -34,6 +34,7 @@ macro_rules! each_table {
     ($call:ident($($argument:expr),*)) => {{
         use $crate::store::entity::{claim, claim_word, component, decision, document, finding, report, request, submission, supplier, verdict};
         use $crate::store::office::{audit, audit_head, job, pass};
+        use $crate::store::notices::{notice, webhook};
         use $crate::store::papers::{asked, certification, countersign, hold};
         vec![
             $call::<supplier::Entity>($($argument),*).await?,
@@ -55,6 +56,8 @@ macro_rules! each_table {
             $call::<audit_head::Entity>($($argument),*).await?,
             $call::<job::Entity>($($argument),*).await?,
             $call::<pass::Entity>($($argument),*).await?,
+            $call::<webhook::Entity>($($argument),*).await?,
+            $call::<notice::Entity>($($argument),*).await?,
         ]
     }};
 }
