@@ -189,6 +189,27 @@ fn a_damaged_byte_in_a_backup_is_named_and_refused() {
     assert!(output.status.success() && String::from_utf8_lossy(&output.stderr).contains(&format!("missing: sha256:{digest}")));
 }
 
+/// A table that is new belongs into a backup, or here.
+#[test]
+fn every_table_is_in_a_backup_or_left_out_by_name() {
+    let (place, copies) = (Place::sqlite(), tempfile::tempdir().unwrap());
+    let backup = copies.path().join("backup");
+    done(&place, &["admin", "backup", backup.to_str().unwrap()]);
+    let mut saved: Vec<String> =
+        files_below(&backup.join("tables")).iter().map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    // The shape stands in the manifest; whoever was signed in signs in anew.
+    saved.extend(["migration", "session", "proof"].map(str::to_owned));
+    saved.sort();
+    let tables = tokio::runtime::Runtime::new().unwrap().block_on(async {
+        use sea_orm::ConnectionTrait as _;
+        let behind = place.behind().await;
+        let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+        let rows = behind.query_all_raw(sea_orm::Statement::from_string(behind.get_database_backend(), sql)).await.unwrap();
+        rows.iter().map(|row| row.try_get::<String>("", "name").unwrap()).collect::<Vec<_>>()
+    });
+    assert_eq!(saved, tables);
+}
+
 /// Components are lost behind the portal's back, and made again from the originals; a new verdict is given where one is asked for.
 #[test]
 fn what_is_searched_in_is_made_again_and_a_verdict_on_request() {
