@@ -662,3 +662,5 @@ the-name-of-this-address-stands-for = the name of this address stands for none
 name-an-address-such-as-https-procurement = name an address such as https://procurement.agency.example/kenpin; --allow-private lets it lead into a private network
 there-is-no-such-webhook-or-it = there is no such webhook, or it was removed before
 see-kenpin-admin-webhook-list = see `kenpin admin webhook list`
+this-delivery-had-no-verdict-on-its = this delivery had no verdict on { $day }; its page lists when it was judged
+as-of-is-a-day = "as_of" is a day: 2026-11-30

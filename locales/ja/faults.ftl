@@ -662,3 +662,5 @@ the-name-of-this-address-stands-for = このアドレスの名前を解決でき
 name-an-address-such-as-https-procurement = https://procurement.agency.example/kenpin のようなアドレスを指定してください。--allow-private を付けるとプライベートネットワークも指定できます
 there-is-no-such-webhook-or-it = その Webhook はないか、すでに削除されています
 see-kenpin-admin-webhook-list = `kenpin admin webhook list` で確認してください
+this-delivery-had-no-verdict-on-its = { $day } の時点では、この納品物の判定はまだありません。判定日時はページの履歴を参照してください
+as-of-is-a-day = "as_of" は日付です: 2026-11-30

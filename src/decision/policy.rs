@@ -34,6 +34,8 @@ pub struct Policy {
     pub components: Components,
     pub makers: Makers,
     pub waivers: Permissions,
+    #[serde(skip_serializing_if = "Decisions::ask_nothing")]
+    pub decisions: Decisions,
     /// Effects of single rules by id (`KP-B04`), where they are to differ from the rule's own.
     pub effects: BTreeMap<String, Effect>,
 }
@@ -46,6 +48,42 @@ pub struct Signatures {
     pub bills: Insistence,
     /// Further documents that must be signed, and by whom.
     pub required: Vec<RequiredSignature>,
+}
+
+/// What the buyer's people decide in the portal. No verdict depends on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Decisions {
+    /// Decisions that count only once a second person has made the same one on the same verdict.
+    pub two_people: Vec<Decided>,
+}
+
+impl Decisions {
+    fn ask_nothing(&self) -> bool {
+        self.two_people.is_empty()
+    }
+}
+
+/// A decision on a delivery, as the portal names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Decided {
+    Accepted,
+    Conditional,
+    Referred,
+    Rejected,
+}
+
+impl Decided {
+    /// `accepted`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Conditional => "conditional",
+            Self::Referred => "referred",
+            Self::Rejected => "rejected",
+        }
+    }
 }
 
 /// Whether something must be there.
@@ -257,6 +295,7 @@ impl Default for Policy {
             components: Components::default(),
             makers: Makers::default(),
             waivers: Permissions::default(),
+            decisions: Decisions::default(),
             effects: BTreeMap::new(),
         }
     }

@@ -98,7 +98,7 @@ pub(super) async fn one(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let found = portal.visible_to(&caller, &id).await?;
-    Ok(written(&portal.shown(&found).await?))
+    Ok(written(&if caller.role == Role::Vendor { portal.shown(&found).await? } else { portal.shown_to_buyers(&found).await? }))
 }
 
 pub(super) async fn report(
@@ -150,7 +150,7 @@ struct DecisionBody {
 
 /// The delivery after what was done to it.
 async fn as_it_stands(portal: &Portal, id: &str) -> Result<Response, Problem> {
-    Ok(written(&portal.shown(&portal.store.submission(id).await?).await?))
+    Ok(written(&portal.shown_to_buyers(&portal.store.submission(id).await?).await?))
 }
 
 pub(super) async fn decide(
@@ -245,6 +245,15 @@ impl Portal {
         }
     }
 
+    /// With the decision that a second person still has to make: no vendor learns of it.
+    async fn shown_to_buyers(&self, submission: &submission::Model) -> Result<Value, Problem> {
+        let (mut shown, proposal) = (self.shown(submission).await?, self.store.proposal(submission).await?);
+        if let Some(fields) = shown.as_object_mut() {
+            fields.insert("proposed".to_owned(), json!(proposal.map(|first| json!({ "decision": first.word, "by": first.made_by }))));
+        }
+        Ok(shown)
+    }
+
     async fn shown(&self, submission: &submission::Model) -> Result<Value, Problem> {
         let verdict = match &submission.verdict {
             Some(verdict) => Some(self.store.verdict(verdict).await?),
@@ -260,6 +269,7 @@ impl Portal {
             "request": submission.request,
             "number": submission.number,
             "received_at": moment_of(submission.created_at),
+            "proposed": null,
             "links": { "self": address, "report": format!("{address}/report"), "page": format!("/submissions/{}", submission.id) },
         }))
     }

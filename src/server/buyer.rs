@@ -10,15 +10,18 @@ use super::gate::Caller;
 use super::page::buyer::{self as pages, Case, Entry};
 use super::page::outcome::Seen;
 use super::page::{self, Attachment};
+use super::past::AsOf;
 use super::problem::Problem;
 use super::statement::{PACKS, pack};
 use super::words::Language;
 use super::{Portal, Shared};
+use crate::decision::policy::Decided;
 use crate::intake::Order;
 use crate::store::StoreFault;
 use crate::store::entity::{request, submission, supplier};
 use crate::store::id::is_id;
 use crate::store::requests::NewRequest;
+use crate::store::standing::People;
 use crate::store::submissions::{NewDecision, PAGE, State as Standing, Wanted};
 
 /// How long a link lasts at most, in days.
@@ -58,8 +61,10 @@ pub(super) async fn submission(
     Extension(language): Extension<Language>,
     Extension(caller): Extension<Caller>,
     Path(id): Path<String>,
+    uri: Uri,
 ) -> Result<Response, Problem> {
-    let handed = portal.handed_in(&id).await?;
+    let as_of = AsOf::asked(uri.query())?;
+    let handed = portal.as_of(portal.handed_in(&id).await?, &as_of).await?;
     let verdict = portal.store.verdict(handed.verdict.as_deref().unwrap_or_default()).await?;
     let findings = portal.store.findings(&verdict.id, page::FINDINGS).await?;
     let documents = portal.store.documents(&handed.id).await?;
@@ -83,16 +88,26 @@ pub(super) async fn submission(
         None => None,
     };
     let proof = if portal.has_to_prove(&caller) { pages::Proof::Due } else { pages::Proof::Enough };
+    let proposal = portal.store.proposal(&handed).await?;
+    let others = match &handed.request {
+        Some(request) => portal.store.submissions_of(request).await?,
+        None => Vec::new(),
+    };
+    let others = others.into_iter().filter(|other| other.id != handed.id && Portal::is_handed_in(other)).collect();
+    let two_people = portal.two_people().await.unwrap_or_default();
     let (decisions, history, before, certified) = (&decisions, &history, before.as_deref(), certified.as_ref());
-    Ok(pages::submission(language, &caller, &Case { entry: &entry, order: &order, seen, decisions, history, before, certified, proof }))
+    let case =
+        Case { entry: &entry, order: &order, seen, decisions, history, before, certified, proof, proposal, two_people, as_of, others };
+    Ok(pages::submission(language, &caller, &case))
 }
 
 pub(super) async fn report(
     State(portal): State<Shared>,
     Extension(language): Extension<Language>,
     Path((id, format)): Path<(String, String)>,
+    uri: Uri,
 ) -> Result<Response, Problem> {
-    let handed = portal.handed_in(&id).await?;
+    let handed = portal.as_of(portal.handed_in(&id).await?, &AsOf::asked(uri.query())?).await?;
     portal.report_of(&handed, &format, language).await
 }
 
@@ -223,7 +238,21 @@ impl Portal {
             return Err(Problem::Bad("\"verdict\" is the id of the verdict that was read".to_owned()));
         }
         let new = NewDecision { submission: &handed.id, verdict, state, reason: &reason, actor: &caller.actor() };
-        Ok(self.store.decide(&new).await?)
+        let asked = self
+            .two_people()
+            .await
+            .ok_or_else(|| Problem::Ours("no policy could be read since the start; the lines above say why".to_owned()))?;
+        let people = if asked.iter().any(|decided| decided.word() == state.word()) { People::Two } else { People::One };
+        Ok(self.store.decide(&new, people).await?)
+    }
+
+    /// Which decisions two people have to make; `None`: no policy could be read since the start.
+    async fn two_people(&self) -> Option<Vec<Decided>> {
+        // A list may have become too old since: the policy is the same, and refusing a delivery must not wait for a list.
+        match self.desk.bench().await {
+            Ok(bench) => Some(bench.terms.policy.decisions.two_people.clone()),
+            Err(_) => self.desk.last().await.map(|bench| bench.terms.policy.decisions.two_people.clone()),
+        }
     }
 
     /// Whoever decides has shown a short while ago who they are.
@@ -303,7 +332,7 @@ impl Portal {
     }
 
     /// With the names of what they belong to.
-    async fn entries(&self, found: Vec<submission::Model>) -> Result<Vec<Entry>, Problem> {
+    pub(super) async fn entries(&self, found: Vec<submission::Model>) -> Result<Vec<Entry>, Problem> {
         let names = self.store.supplier_names(found.iter().map(|submission| submission.supplier.as_str())).await?;
         let titles = self.store.request_titles(found.iter().filter_map(|submission| submission.request.as_deref())).await?;
         let mut worst = self.store.worst_findings(found.iter().filter_map(|submission| submission.verdict.as_deref())).await?;

@@ -11,6 +11,7 @@ use super::page::interface;
 use super::routes::{ROUTES, Route, Time, Who};
 use super::statement::{Answer, PACKS};
 use super::words::Language;
+use crate::store::estate::Kind;
 use crate::store::submissions::State;
 
 /// A text of one line, as [`super::form::is_plain`] has it, in which something stands.
@@ -106,6 +107,7 @@ fn answer(route: &Route) -> Value {
         ("POST", "/api/v1/submissions" | "/api/v1/submissions/{id}/decision" | "/api/v1/submissions/{id}/reopen")
         | ("GET", "/api/v1/submissions/{id}") => Some("Submission"),
         ("GET", "/api/v1/submissions/{id}/documents") => Some("Documents"),
+        ("GET", "/api/v1/estate") => Some("Estate"),
         ("GET", "/api/v1/suppliers") => Some("Suppliers"),
         ("POST", "/api/v1/suppliers") => Some("Supplier"),
         ("POST", "/api/v1/requests") => Some("Asked"),
@@ -155,6 +157,9 @@ fn queries(route: &Route) -> Vec<(&'static str, Value)> {
             vec![("state", json!({ "enum": State::ALL.map(State::word) })), ("maker", text()), ("after", text())]
         }
         ("GET", "/api/v1/submissions/{id}/report") => vec![("format", json!({ "enum": super::judging::FORMATS }))],
+        ("GET", "/submissions/{id}" | "/submissions/{id}/report/{format}") => {
+            vec![("as_of", json!({ "type": "string", "format": "date" }))]
+        }
         ("GET", "/inbox") => vec![("after", text())],
         ("GET", "/search") => vec![("q", text())],
         ("GET", "/audit") => vec![("after", json!({ "type": "integer", "minimum": 0, "maximum": i64::MAX }))],
@@ -215,6 +220,7 @@ fn body(route: &Route) -> Option<Value> {
 fn schemas() -> Value {
     let statements: Vec<&str> = PACKS.iter().map(|pack| pack.id.as_str()).collect();
     let (text, id) = (json!({ "type": "string" }), json!({ "type": "string", "pattern": ID }));
+    let count = json!({ "type": "integer", "minimum": 0 });
     let maybe_id = json!({ "type": ["string", "null"], "pattern": ID });
     let line = |most: usize| json!({ "type": "string", "pattern": LINE, "minLength": 1, "maxLength": most });
     let reason = json!({ "type": "string", "pattern": PROSE, "minLength": 1, "maxLength": 4_000 });
@@ -235,11 +241,16 @@ fn schemas() -> Value {
             "id": id, "state": { "enum": State::ALL.map(State::word) },
             "verdict": { "enum": ["accept", "refer", "reject", null] }, "verdict_id": maybe_id,
             "supplier": id, "request": maybe_id, "number": { "type": "integer", "minimum": 1 }, "received_at": text,
+            "proposed": { "type": ["object", "null"], "required": ["decision", "by"], "properties": {
+                "decision": { "enum": State::DECISIONS.map(State::word) }, "by": text },
+                "description": "what one person decided, where a second one has to; always null for vendors" },
             "links": object(json!({ "self": text, "report": text, "page": text })),
         })),
         "Submissions": list("Submission"),
         "Document": object(json!({ "number": { "type": "integer" }, "path": text, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" }, "bytes": { "type": "integer" } })),
         "Documents": list("Document"),
+        "Held": object(json!({ "kind": { "enum": Kind::ALL.map(Kind::word) }, "name": text, "accepted": count, "open": count, "deliveries": count })),
+        "Estate": list("Held"),
         "Supplier": object(json!({ "id": id, "name": line(300) })),
         "Suppliers": list("Supplier"),
         "Asked": object(json!({ "id": id, "supplier": id, "expires_at": text, "links": object(json!({ "upload": text })) })),

@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 
 use super::desk::{Bench, Desk};
 use super::problem::tell_operator;
-use super::{Portal, Stop};
+use super::{Portal, Stop, estate};
 use crate::bill::ComponentId;
 use crate::decision::{Case, Effect, Finding, LinkKind};
 use crate::intake::{Budget, Delivery, Digest, Item, Order, Shipment, delivered_path};
@@ -251,6 +251,7 @@ fn judged(items: Vec<Item>, order: Order, bench: &Bench, budget: &Budget) -> (Ne
         signatures: serde_json::to_string(&signatures(&report)).unwrap_or_default(),
         findings: decision.findings.iter().take(FINDINGS).map(finding).collect(),
         components: components(&case, bench),
+        holdings: estate::counted(&case, bench),
         reports: Vec::new(),
     };
     (verdict, reports)
@@ -326,7 +327,7 @@ fn components(case: &Case, bench: &Bench) -> Vec<NewComponent> {
     found
 }
 
-fn short(text: impl AsRef<str>) -> String {
+pub(super) fn short(text: impl AsRef<str>) -> String {
     text.as_ref().chars().take(TEXT).collect()
 }
 

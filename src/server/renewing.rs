@@ -40,7 +40,7 @@ impl Workshop {
                 };
                 match self.judged(&submission, Arc::clone(&bench)).await {
                     Ok((judged, _)) => {
-                        self.store.renew_components(&submission, &judged.components).await?;
+                        self.store.renew_components(&submission, &judged).await?;
                         done.renewed = done.renewed.saturating_add(1);
                     }
                     Err(why) => done.failed.push((submission.id, why)),

@@ -7,7 +7,9 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 
 use super::problem::Problem;
-use super::{Portal, Shared, api, buyer, certification, certify, description, gate, metrics, office, oidc, sign_in, vendor, verdict};
+use super::{
+    Portal, Shared, api, buyer, certification, certify, description, estate, gate, metrics, office, oidc, past, sign_in, vendor, verdict,
+};
 use crate::store::passes::Role;
 
 /// One method of one address.
@@ -93,6 +95,7 @@ pub const ROUTES: &[Route] = &[
     to_get("/r/{secret}/{submission}/receipt.sig", Who::Link, "the portal's signature over that", || get(vendor::receipt_signature)),
     to_get("/inbox", READERS, "deliveries, the riskiest first", || get(buyer::inbox)),
     to_get("/submissions/{id}", READERS, "one delivery", || get(buyer::submission)),
+    to_get("/submissions/{id}/beside/{other}", READERS, "two deliveries side by side", || get(past::beside)),
     to_get("/submissions/{id}/report/{format}", READERS, "its report as a file", || get(buyer::report)),
     to_get("/submissions/{id}/documents/{number}", READERS, "a document as it came", || get(buyer::document)),
     to_get("/submissions/{id}/certification", READERS, "what its vendor certified", || get(certify::read_by_buyer)),
@@ -100,6 +103,7 @@ pub const ROUTES: &[Route] = &[
     to_post("/submissions/{id}/decision", BUYER, "accepts, accepts with conditions, refers or rejects", || post(buyer::decide)),
     to_post("/submissions/{id}/reopen", BUYER, "takes a decision back, so that another delivery may be handed in", || post(buyer::reopen)),
     to_get("/search", READERS, "components of every delivery, by name or maker", || get(buyer::search)),
+    to_get("/estate", READERS, "what stands in the house, by maker, owner, list and country", || get(estate::estate)),
     to_get("/requests", READERS, "what was asked of whom", || get(buyer::requests)),
     to_post("/requests", BUYER, "asks a supplier, and gives the link", || post(buyer::ask)),
     to_post("/requests/{id}/revoke", BUYER, "takes a link back", || post(buyer::revoke)),
@@ -118,6 +122,7 @@ pub const ROUTES: &[Route] = &[
     to_post("/api/v1/submissions/{id}/certification", VENDOR, "certifies answers to statements", || post(certification::make)),
     to_post("/api/v1/submissions/{id}/decision", BUYER, "decides", || post(api::decide)),
     to_post("/api/v1/submissions/{id}/reopen", BUYER, "takes a decision back", || post(api::reopen)),
+    to_get("/api/v1/estate", READERS, "what stands in the house, by maker, owner, list and country", || get(estate::for_programs)),
     to_get("/api/v1/suppliers", READERS, "who delivers", || get(api::suppliers)),
     to_post("/api/v1/suppliers", BUYER, "makes a supplier", || post(api::new_supplier)),
     to_post("/api/v1/requests", BUYER, "asks a supplier, and gives the link", || post(api::ask)),

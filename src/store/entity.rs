@@ -280,6 +280,31 @@ pub mod component {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// A decision that a second person still has to make.
+pub mod proposal {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[sea_orm(table_name = "proposal")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub submission: String,
+        /// The verdict that was in front of the first; with another one it counts no more.
+        pub verdict: String,
+        pub word: String,
+        pub reason: String,
+        pub made_by: String,
+        pub made_at: i64,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// What a buyer decided.
 pub mod decision {
     use sea_orm::entity::prelude::*;
@@ -299,6 +324,9 @@ pub mod decision {
         pub reason: String,
         pub made_by: String,
         pub made_at: i64,
+        /// Who made the same decision where two people have to; empty: one was enough.
+        #[serde(default)]
+        pub seconded_by: String,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

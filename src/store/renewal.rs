@@ -7,8 +7,8 @@ use super::entity::{component, submission};
 use super::office::job;
 use super::standing::held;
 use super::submissions::State;
-use super::verdicts::{NewComponent, add_components};
-use super::{Store, StoreFault, TENANT, jobs, rounds};
+use super::verdicts::{NewVerdict, add_components};
+use super::{Store, StoreFault, TENANT, estate, jobs, rounds};
 
 /// Submissions of one transaction.
 const SOME: u64 = 500;
@@ -77,11 +77,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreFault::Database`].
-    pub async fn renew_components(&self, judged: &submission::Model, components: &[NewComponent]) -> Result<(), StoreFault> {
-        rounds(|| self.renew_components_once(judged, components)).await
+    pub async fn renew_components(&self, judged: &submission::Model, made: &NewVerdict) -> Result<(), StoreFault> {
+        rounds(|| self.renew_components_once(judged, made)).await
     }
 
-    async fn renew_components_once(&self, judged: &submission::Model, components: &[NewComponent]) -> Result<(), StoreFault> {
+    async fn renew_components_once(&self, judged: &submission::Model, made: &NewVerdict) -> Result<(), StoreFault> {
         let transaction = self.begin().await?;
         let now = held(&transaction, &judged.id).await?;
         let Some(verdict) = now.verdict.filter(|verdict| Some(verdict) == judged.verdict.as_ref()) else { return Ok(()) };
@@ -90,7 +90,8 @@ impl Store {
             .filter(component::Column::Verdict.eq(verdict.as_str()))
             .exec(&transaction)
             .await?;
-        add_components(&transaction, &verdict, &judged.id, components).await?;
+        add_components(&transaction, &verdict, &judged.id, &made.components).await?;
+        estate::renew(&transaction, &verdict, &made.holdings).await?;
         Ok(transaction.commit().await?)
     }
 

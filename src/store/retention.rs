@@ -7,6 +7,7 @@ use sea_orm::{
 
 use super::audit::{self, Event};
 use super::entity::{component, document, finding, report, request, submission, supplier, verdict};
+use super::estate::holding;
 use super::office::job;
 use super::papers::{certification, countersign, hold};
 use super::standing::held;
@@ -176,6 +177,7 @@ async fn delete_rows(transaction: &DatabaseTransaction, draft: &submission::Mode
     delete!(component, component::Column::Verdict.in_subquery(verdicts()));
     delete!(finding, finding::Column::Verdict.in_subquery(verdicts()));
     delete!(report, report::Column::Verdict.in_subquery(verdicts()));
+    delete!(holding, holding::Column::Verdict.in_subquery(verdicts()));
     delete!(countersign, countersign::Column::Certification.in_subquery(papers));
     delete!(certification, certification::Column::Submission.eq(id));
     delete!(verdict, verdict::Column::Submission.eq(id));

@@ -14,6 +14,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { id: "0006 legal holds", statements: HOLDS },
     Migration { id: "0007 jobs by delivery", statements: JOBS },
     Migration { id: "0008 webhooks", statements: WEBHOOKS },
+    Migration { id: "0009 holdings", statements: HOLDINGS },
+    Migration { id: "0010 decisions of two people", statements: TWO_PEOPLE },
 ];
 
 struct Migration {
@@ -103,6 +105,14 @@ pub(super) async fn prepare(store: &Store) -> Result<(), StoreFault> {
         None => Ok(()),
     }
 }
+const HOLDINGS: &[&str] = &[
+    "CREATE TABLE holding (tenant TEXT NOT NULL, verdict TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, components BIGINT NOT NULL, PRIMARY KEY (tenant, verdict, kind, name))",
+];
+
+const TWO_PEOPLE: &[&str] = &[
+    "CREATE TABLE proposal (tenant TEXT NOT NULL, submission TEXT NOT NULL, verdict TEXT NOT NULL, word TEXT NOT NULL, reason TEXT NOT NULL, made_by TEXT NOT NULL, made_at BIGINT NOT NULL, PRIMARY KEY (tenant, submission))",
+    "ALTER TABLE decision ADD COLUMN seconded_by TEXT NOT NULL DEFAULT ''",
+];
 
 #[rustfmt::skip]
 const WEBHOOKS: &[&str] = &[

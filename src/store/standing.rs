@@ -3,7 +3,7 @@
 use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
 use super::audit::{self, Event, Mark};
-use super::entity::{decision, request, submission};
+use super::entity::{decision, proposal, request, submission};
 use super::submissions::{NewDecision, State, of_request, one_of, this};
 use super::webhooks::{Happening, tell};
 use super::{Store, StoreFault, TENANT, id, now, rounds};
@@ -74,15 +74,15 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Keeps a buyer's decision beside those before it.
+    /// Keeps a buyer's decision beside those before it; where two people have to make it, the first one's is a proposal.
     ///
     /// # Errors
     /// [`StoreFault::Conflict`] where another verdict has come since, or the submission is not with the buyer.
-    pub async fn decide(&self, new: &NewDecision<'_>) -> Result<(), StoreFault> {
-        rounds(|| self.decide_once(new)).await
+    pub async fn decide(&self, new: &NewDecision<'_>, people: People) -> Result<(), StoreFault> {
+        rounds(|| self.decide_once(new, people)).await
     }
 
-    async fn decide_once(&self, new: &NewDecision<'_>) -> Result<(), StoreFault> {
+    async fn decide_once(&self, new: &NewDecision<'_>, people: People) -> Result<(), StoreFault> {
         if !State::DECISIONS.contains(&new.state) {
             return Err(StoreFault::Conflict("a decision is accepted, conditional, referred or rejected".to_owned()));
         }
@@ -93,26 +93,81 @@ impl Store {
                 "the submission has another verdict by now, or is not with the buyer; read it again".to_owned(),
             ));
         }
-        become_state(&transaction, new.submission, new.state).await?;
-        let decision = decision::Model {
-            tenant: TENANT.to_owned(),
-            id: id::new()?,
-            submission: new.submission.to_owned(),
-            verdict: new.verdict.to_owned(),
-            word: new.state.word().to_owned(),
-            reason: new.reason.to_owned(),
-            made_by: new.actor.to_owned(),
-            made_at: now(),
-        };
-        decision::Entity::insert(decision::ActiveModel::from(decision)).exec_without_returning(&transaction).await?;
-        let detail = format!("{}: {}", new.state.word(), new.reason);
-        let event = Event { actor: new.actor, action: "submission.decided", object: new.submission, detail: &detail };
-        let mark = audit::append(&transaction, event).await?;
-        // The reason is for whoever reads it in the portal.
-        let more = [("decision", new.state.word()), ("verdict_id", new.verdict)];
-        tell(&transaction, Happening::Decided, &before, &mark, &more).await?;
+        let first = proposal::Entity::find_by_id((TENANT.to_owned(), new.submission.to_owned())).one(&transaction).await?;
+        proposal::Entity::delete_by_id((TENANT.to_owned(), new.submission.to_owned())).exec(&transaction).await?;
+        let fits = |first: &proposal::Model| first.verdict == new.verdict && first.word == new.state.word() && first.made_by != new.actor;
+        match (people, first.filter(fits)) {
+            (People::One, _) => made(&transaction, &before, new, None).await?,
+            (People::Two, Some(first)) => made(&transaction, &before, new, Some(first)).await?,
+            (People::Two, None) => proposed(&transaction, new).await?,
+        }
         Ok(transaction.commit().await?)
     }
+
+    /// The decision on this verdict that a second person still has to make.
+    ///
+    /// # Errors
+    /// [`StoreFault::Database`].
+    pub async fn proposal(&self, submission: &submission::Model) -> Result<Option<proposal::Model>, StoreFault> {
+        let found = proposal::Entity::find_by_id((TENANT.to_owned(), submission.id.clone())).one(&self.read).await?;
+        Ok(found.filter(|found| submission.verdict.as_ref() == Some(&found.verdict)))
+    }
+}
+
+/// How many people have to make a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum People {
+    One,
+    Two,
+}
+
+/// The decision counts.
+async fn made(
+    transaction: &DatabaseTransaction,
+    before: &submission::Model,
+    new: &NewDecision<'_>,
+    first: Option<proposal::Model>,
+) -> Result<(), StoreFault> {
+    become_state(transaction, new.submission, new.state).await?;
+    let (reason, made_by, seconded_by) = match first {
+        Some(first) => (first.reason, first.made_by, new.actor.to_owned()),
+        None => (new.reason.to_owned(), new.actor.to_owned(), String::new()),
+    };
+    let decision = decision::Model {
+        tenant: TENANT.to_owned(),
+        id: id::new()?,
+        submission: new.submission.to_owned(),
+        verdict: new.verdict.to_owned(),
+        word: new.state.word().to_owned(),
+        reason,
+        made_by,
+        made_at: now(),
+        seconded_by,
+    };
+    decision::Entity::insert(decision::ActiveModel::from(decision)).exec_without_returning(transaction).await?;
+    let detail = format!("{}: {}", new.state.word(), new.reason);
+    let event = Event { actor: new.actor, action: "submission.decided", object: new.submission, detail: &detail };
+    let mark = audit::append(transaction, event).await?;
+    // The reason is for whoever reads it in the portal.
+    let more = [("decision", new.state.word()), ("verdict_id", new.verdict)];
+    tell(transaction, Happening::Decided, before, &mark, &more).await
+}
+
+/// The delivery stands as before, until a second person makes the same decision.
+async fn proposed(transaction: &DatabaseTransaction, new: &NewDecision<'_>) -> Result<(), StoreFault> {
+    let proposal = proposal::Model {
+        tenant: TENANT.to_owned(),
+        submission: new.submission.to_owned(),
+        verdict: new.verdict.to_owned(),
+        word: new.state.word().to_owned(),
+        reason: new.reason.to_owned(),
+        made_by: new.actor.to_owned(),
+        made_at: now(),
+    };
+    proposal::Entity::insert(proposal::ActiveModel::from(proposal)).exec_without_returning(transaction).await?;
+    let detail = format!("{}: {}", new.state.word(), new.reason);
+    audit::append(transaction, Event { actor: new.actor, action: "submission.proposed", object: new.submission, detail: &detail }).await?;
+    Ok(())
 }
 
 /// Writes the event of handing in, and tells of it.

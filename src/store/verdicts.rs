@@ -8,6 +8,7 @@ use sea_orm::{
 
 use super::audit::{self, Event};
 use super::entity::{claim, claim_word, component, decision, finding, report, submission, verdict};
+use super::estate::{self, NewHolding};
 use super::jobs;
 use super::office::job;
 use super::originals::Kept;
@@ -41,6 +42,7 @@ pub struct NewVerdict {
     pub signatures: String,
     pub findings: Vec<NewFinding>,
     pub components: Vec<NewComponent>,
+    pub holdings: Vec<NewHolding>,
     /// Rendered reports, by format.
     pub reports: Vec<(&'static str, Kept)>,
 }
@@ -105,6 +107,7 @@ impl Store {
         verdict::Entity::insert(verdict::ActiveModel::from(row)).exec_without_returning(&transaction).await?;
         add_findings(&transaction, &id, &new.findings).await?;
         add_components(&transaction, &id, &judged.id, &new.components).await?;
+        estate::add(&transaction, &id, &new.holdings).await?;
         let reports = new.reports.iter().map(|(format, kept)| {
             let (tenant, verdict) = (TENANT.to_owned(), id.clone());
             report::ActiveModel::from(report::Model { tenant, verdict, format: (*format).to_owned(), sha256: kept.digest.to_string() })
@@ -161,6 +164,19 @@ impl Store {
             .filter(verdict::Column::Submission.eq(submission))
             .order_by_desc(verdict::Column::Id);
         Ok(found.limit(200).all(&self.read).await?)
+    }
+
+    /// The newest verdict on a submission that was given before this moment, in seconds since 1970.
+    ///
+    /// # Errors
+    /// [`StoreFault::Database`].
+    pub async fn verdict_before(&self, submission: &str, before: i64) -> Result<Option<verdict::Model>, StoreFault> {
+        let found = verdict::Entity::find()
+            .filter(verdict::Column::Tenant.eq(TENANT))
+            .filter(verdict::Column::Submission.eq(submission))
+            .filter(verdict::Column::MadeAt.lt(before))
+            .order_by_desc(verdict::Column::Id);
+        Ok(found.one(&self.read).await?)
     }
 
     /// The findings of a verdict, the worst first, at most `limit`.
@@ -346,6 +362,6 @@ fn claim_id(new: &NewComponent) -> String {
 }
 
 /// PostgreSQL takes no zero byte in a text.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }

@@ -201,7 +201,11 @@ fn so_many_signers_as_are_asked_for_each_counted_once() {
         trust
     };
     let both = ["p256.pem", "ed25519.pem"];
-    assert!(is_proven(&beside("two.dsse", &read("two.dsse"), &asking(&both, 2))));
+    let found = beside("two.dsse", &read("two.dsse"), &asking(&both, 2));
+    assert!(is_proven(&found));
+    let signer = found.proofs_for(Digest::of(&read("bill.json"))).next().unwrap().1.signer().to_owned();
+    let names: Vec<String> = asking(&both, 2).anchors().iter().map(|anchor| anchor.name.clone()).collect();
+    assert!(names.iter().all(|name| signer.contains(name.as_str())) && signer.contains(" and "), "all who signed are named: {signer}");
     for (name, keys, threshold) in
         [("two.dsse", both.as_slice(), 3), ("two.dsse", &["p256.pem"], 2), ("twice.dsse", &both, 2), ("with-stranger.dsse", &both, 2)]
     {

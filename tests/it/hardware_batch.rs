@@ -171,6 +171,40 @@ fn one_declaration_without_a_serial_number_is_for_every_box_of_the_kind() {
     assert_eq!(run().status.code(), Some(20));
 }
 
+/// A single declaration that has a serial number is for the box with that number only.
+#[test]
+fn one_declaration_with_a_serial_number_is_for_one_box() {
+    let lot = Lot::of(2);
+    lot.remove("declared/0001.json");
+    let troubles = lot.troubles(20).join("\n");
+    assert!(troubles.contains("0001.json: its serial number stands in no declaration"), "{troubles}");
+    assert!(!troubles.contains("0000.json:"), "{troubles}");
+}
+
+/// A serial number by itself is no mark: "1" stands on many things.
+#[test]
+fn parts_without_maker_and_model_make_no_twins_and_many_twins_are_counted() {
+    let nameless = |maker: Value, model: Value| {
+        let lot = Lot::of(7);
+        for number in 0..7 {
+            for side in ["declared", "found"] {
+                let mut machine: Value =
+                    serde_json::from_str(&inventory(Some(&format!("SN-{number:04}")), "1", &format!("00:1b:21:00:00:{number:02x}")))
+                        .unwrap();
+                (machine["parts"][0]["manufacturer"], machine["parts"][0]["model"]) = (maker.clone(), model.clone());
+                lot.write(&format!("{side}/{number:04}.json"), &machine.to_string());
+            }
+        }
+        let (code, answer) = lot.judged(&[]);
+        (code, answer.to_string())
+    };
+    assert_eq!(nameless(json!(null), json!(null)).0, 0);
+    for (maker, model) in [(json!("Tama"), json!(null)), (json!(null), json!("SSD 9"))] {
+        let (code, said) = nameless(maker, model);
+        assert!(code == 20 && said.contains("is in 7 boxes: 0000.json, 0001.json, 0002.json, 0003.json, 0004.json, +2"), "{said}");
+    }
+}
+
 #[test]
 fn the_table_fits_a_terminal_and_ends_with_what_to_do() {
     let lot = Lot::of(40);

@@ -147,6 +147,22 @@ fn every_line_of_the_table_of_cases_holds() {
         ("platform serial", "reject", one("S1", &[dimm("1")]), one("S2", &[dimm("1")])),
         ("four parts, one serial, three there", "reject", one("S1", &vec![dimm("7"); 4]), one("S1", &vec![dimm("7"); 3])),
         ("extra NIC", "reject", one("S1", &[nic("a0369f000101")]), one("S1", &[nic("a0369f000101"), nic("a0369f000102")])),
+        ("serial numbers and nothing else", "accept", one("S1", &[part(MEMORY, "", "", "7")]), one("S1", &[part(MEMORY, "", "", "7")])),
+        ("the maker is not declared", "accept", one("S1", &[part(MEMORY, "", "", "7")]), one("S1", &[dimm("7")])),
+        ("serial numbers of two kinds", "reject", one("S1", &[part(MEMORY, "", "", "7")]), one("S1", &[part(BOARD, "", "", "7")])),
+        (
+            "a number is no model of a drive",
+            "reject",
+            one("S1", &[part("00160000", "Samsung", "179", "")]),
+            one("S1", &[part("00160000", "Samsung", "180", "")]),
+        ),
+        (
+            "a processor's family by its number",
+            "accept",
+            one("S1", &[part("00040003", "Intel", "Xeon", "")]),
+            one("S1", &[part("00040003", "Intel", "179", "")]),
+        ),
+        ("twelve letters are no address", "accept", one("S1", &[nic("a0zzzzzzzzzz")]), one("S1", &[nic("a0yyyyyyyyyy")])),
         ("nothing declared", "reject", one("S1", &[]), one("S1", &[dimm("1")])),
     ];
     let mut wrong = Vec::new();

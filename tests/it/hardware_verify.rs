@@ -14,13 +14,19 @@ fn hardware() -> Option<PathBuf> {
 }
 
 fn verify(certificate: &Path, ca: Option<&Path>, actual: &[&Path], policy: Option<&str>) -> (Option<i32>, Value) {
+    verify_all(&[certificate], ca.as_slice(), actual, policy)
+}
+
+fn verify_all(certificates: &[&Path], authorities: &[&Path], actual: &[&Path], policy: Option<&str>) -> (Option<i32>, Value) {
     let scratch = tempfile::tempdir().unwrap();
     let delivery = scratch.path().join("delivery");
     std::fs::create_dir(&delivery).unwrap();
-    std::fs::copy(certificate, delivery.join(certificate.file_name().unwrap())).unwrap();
+    for certificate in certificates {
+        std::fs::copy(certificate, delivery.join(certificate.file_name().unwrap())).unwrap();
+    }
     let mut command = Command::new(env!("CARGO_BIN_EXE_kenpin"));
     command.args(["verify", "--format", "json", "--at", "2026-11-23"]).arg(&delivery);
-    if let Some(ca) = ca {
+    for ca in authorities {
         command.arg("--trusted-ca").arg(ca);
     }
     for path in actual {
@@ -147,6 +153,36 @@ fn two_inventories_of_one_box_decide_together() {
     assert_eq!(code, Some(10), "the links alone show little: {report:#}");
     let (code, report) = verify(&certificate, Some(&ca), &[&full, &links], None);
     assert_eq!((code, rules(&report)), (Some(0), vec![]), "{report:#}");
+    // Another inventory that differs elsewhere decides as well, and what it differs in stays.
+    let newer = inventory(scratch.path(), "GDC5702Q");
+    let (code, report) = verify(&certificate, Some(&ca), &[&newer, &links], None);
+    assert_eq!((code, rules(&report)), (Some(10), vec![("KP-H02", "refer")]), "{report:#}");
+    // What neither shows stays open.
+    let again = scratch.path().join("again.json");
+    std::fs::write(&again, r#"[{"ifindex":3,"ifname":"eth1","link_type":"ether","address":"a0:36:9f:00:01:01"}]"#).unwrap();
+    let (code, report) = verify(&certificate, Some(&ca), &[&links, &again], None);
+    assert!(code == Some(10) && rules(&report).contains(&("KP-H03", "refer")), "{report:#}");
+}
+
+#[test]
+fn deltas_change_what_is_declared_and_where_they_do_not_fit_nothing_is() {
+    let Some(folder) = hardware() else { return };
+    let made = |name: &str| folder.join("made").join(name);
+    let authorities = [made("ca-maker.pem"), made("ca-integrator.pem")];
+    let authorities: Vec<&Path> = authorities.iter().map(PathBuf::as_path).collect();
+    let scratch = tempfile::tempdir().unwrap();
+    let before = inventory(scratch.path(), "GDC5602Q");
+    let (code, report) = verify_all(&[&made("v21-base.pem"), &made("v21-delta-1.pem")], &authorities, &[&before], None);
+    let found = rules(&report);
+    assert!(code == Some(20) && found.contains(&("KP-H01", "reject")) && found.contains(&("KP-H02", "refer")), "{report:#}");
+    let after = std::fs::read_to_string(&before).unwrap().replace("17CCD269", "18AAAA01").replace("\"A01\"", "\"A02\"");
+    std::fs::write(scratch.path().join("after.json"), after).unwrap();
+    let (code, report) =
+        verify_all(&[&made("v21-base.pem"), &made("v21-delta-1.pem")], &authorities, &[&scratch.path().join("after.json")], None);
+    assert_eq!((code, rules(&report)), (Some(0), vec![]), "{report:#}");
+    let (code, report) = verify_all(&[&made("v21-base.pem"), &made("v21-delta-removes-absent.pem")], &authorities, &[&before], None);
+    assert_eq!((code, rules(&report)), (Some(10), vec![("KP-H03", "refer")]), "{report:#}");
+    assert!(report["findings"][0]["what"].as_str().unwrap().contains("a delta changes what is not there"), "{report:#}");
 }
 
 /// A folder with the delivery `v21-base.pem`, verified with the box's inventory and whatever else is said of its TPM.

@@ -94,6 +94,8 @@ mod portal_browser;
 #[cfg(feature = "portal")]
 mod portal_certify;
 #[cfg(feature = "portal")]
+mod portal_estate;
+#[cfg(feature = "portal")]
 mod portal_faults;
 #[cfg(feature = "portal")]
 mod portal_hostile;
@@ -117,3 +119,5 @@ mod portal_retention;
 mod portal_workers;
 #[cfg(feature = "portal")]
 mod submit;
+#[cfg(feature = "portal")]
+mod portal_two_people;

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use kenpin::decision::policy::layering;
 use kenpin::decision::policy::{advice, reading};
 use kenpin::intake::Moment;
-use kenpin::screening::regime;
+use kenpin::screening::regime::{self, RegimeKind};
 use kenpin::screening::watchlist::Watchlists;
 
 use crate::minting;
@@ -96,6 +96,7 @@ const LOOSENED: &[(&str, &str, &str)] = &[
     ("", "[makers.roles]\nauthor = \"about\"", "makers.roles"),
     ("[waivers]\nsignature = \"required\"", "[waivers]\nsignature = \"optional\"", "waivers.signature"),
     ("[waivers]\nsignature = \"required\"", "[waivers.approvers]\nmallory = \"KEY\"", "waivers.approvers"),
+    ("[decisions]\ntwo_people = [\"accepted\"]", "[decisions]\ntwo_people = []", "decisions.two_people"),
     ("", "[effects]\nrestricted_maker = \"refer\"", "effects.KP-S01"),
     ("[effects]\nincomplete_bill = \"reject\"", "[effects]\nKP-B04 = \"refer\"", "effects.KP-B04"),
 ];
@@ -123,6 +124,34 @@ fn every_mistake_in_a_policy_is_told_by_its_message() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(FAULTS.len() + WARNINGS.len() >= 40);
+}
+
+/// Neither for what binds nobody, nor for what is not in force, nor for what is chosen; a regime that names nobody may be chosen.
+#[test]
+fn exactly_the_binding_regimes_in_force_that_are_left_out_are_named() {
+    let at = Moment::parse("2026-11-23").unwrap();
+    let regimes = regime::shipped().unwrap();
+    let policy = reading::read("").unwrap();
+    assert!(regimes.iter().any(|regime| regime.kind == RegimeKind::Advise) && regimes.iter().any(|regime| !regime.in_force(at.day())));
+    for regime in &regimes {
+        let due = regime.kind != RegimeKind::Advise && regime.in_force(at.day()) && !policy.regimes.contains(&regime.id);
+        let told = said("").iter().any(|warning| warning.starts_with(&format!("regimes: \"{}\" is in force", regime.id)));
+        assert_eq!(told, due, "{}", regime.id);
+    }
+    let lists = Watchlists::shipped().unwrap();
+    let regime = regimes.iter().map(|regime| regime.id.clone()).find(|id| lists.list(id).is_none()).unwrap();
+    let unknown =
+        |chosen: &str| said(&format!("regimes = [\"{chosen}\"]")).iter().any(|warning| warning.contains("is no regime and no list"));
+    assert!(!unknown(&regime) && unknown("us-ndaa-889-a1x"));
+}
+
+#[test]
+fn a_rules_own_effect_lowers_nothing_and_still_rejects() {
+    let warnings = said("[effects]\nrestricted_maker = \"reject\"\nrestricted_owner = \"reject\"\n").join("\n");
+    assert!(
+        !warnings.contains("is lowered") && !warnings.contains("can never reject") && warnings.contains("is the rule's own effect"),
+        "{warnings}"
+    );
 }
 
 #[test]

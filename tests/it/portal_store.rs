@@ -10,6 +10,7 @@ use kenpin::store::audit::Chain;
 use kenpin::store::certifications::{NewCertification, NewSignature};
 use kenpin::store::passes::{NewPass, Role, Use, Whose};
 use kenpin::store::requests::NewRequest;
+use kenpin::store::standing::People;
 use kenpin::store::submissions::{NewDecision, NewSubmission, Sent, State, Wanted};
 use kenpin::store::verdicts::{NewComponent, NewFinding, NewVerdict};
 use kenpin::store::webhooks::{Happening, NewWebhook, Reach};
@@ -17,8 +18,8 @@ use kenpin::store::{Store, StoreFault};
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
 
 /// A store and the database below it, for tests that go behind the store's back.
-struct Ground {
-    store: Store,
+pub struct Ground {
+    pub store: Store,
     behind: DatabaseConnection,
     /// So that a second process can be played.
     folder: tempfile::TempDir,
@@ -30,12 +31,12 @@ impl Ground {
         Store::open(self.folder.path(), self.url.as_deref()).await.unwrap()
     }
 
-    async fn count(&self, sql: &str) -> i64 {
+    pub async fn count(&self, sql: &str) -> i64 {
         let statement = Statement::from_string(self.behind.get_database_backend(), sql);
         self.behind.query_one_raw(statement).await.unwrap().unwrap().try_get("", "n").unwrap()
     }
 
-    async fn sql(&self, text: &str) {
+    pub async fn sql(&self, text: &str) {
         self.behind.execute_raw(Statement::from_string(self.behind.get_database_backend(), text)).await.unwrap();
     }
 }
@@ -59,7 +60,7 @@ async fn postgres(server: &str) -> Ground {
 }
 
 /// Runs on every database that is there; says aloud where one is not.
-fn on_each<F: Future<Output = ()>>(test: impl Fn(Arc<Ground>) -> F) {
+pub fn on_each<F: Future<Output = ()>>(test: impl Fn(Arc<Ground>) -> F) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap();
     runtime.block_on(async {
         test(Arc::new(sqlite().await)).await;
@@ -74,7 +75,7 @@ async fn kept(store: &Store, path: &str, bytes: &[u8]) -> Sent {
     Sent { path: path.to_owned(), kept: store.originals.keep(bytes).await.unwrap() }
 }
 
-async fn request(store: &Store, name: &str) -> kenpin::store::entity::request::Model {
+pub async fn request(store: &Store, name: &str) -> kenpin::store::entity::request::Model {
     let supplier = match store.supplier_meant(name).await {
         Ok(known) => known.id,
         Err(_) => store.make_supplier(name, "buyer Sato").await.unwrap().id,
@@ -83,7 +84,7 @@ async fn request(store: &Store, name: &str) -> kenpin::store::entity::request::M
     store.make_request(&new).await.unwrap().0
 }
 
-async fn submission(
+pub async fn submission(
     store: &Store,
     request: &kenpin::store::entity::request::Model,
     bytes: &[u8],
@@ -100,7 +101,7 @@ async fn submission(
     store.add_submission(&new).await.unwrap()
 }
 
-async fn verdict(store: &Store, word: &'static str, components: Vec<NewComponent>) -> NewVerdict {
+pub async fn verdict(store: &Store, word: &'static str, components: Vec<NewComponent>) -> NewVerdict {
     NewVerdict {
         word,
         at: 0,
@@ -110,6 +111,7 @@ async fn verdict(store: &Store, word: &'static str, components: Vec<NewComponent
         signatures: "[]".to_owned(),
         findings: vec![finding()],
         components,
+        holdings: Vec::new(),
         reports: vec![("json", store.originals.keep(word.as_bytes()).await.unwrap())],
     }
 }
@@ -193,7 +195,7 @@ fn a_delivery_goes_from_draft_to_decision_and_nothing_is_overwritten() {
         assert_eq!((draft.state.as_str(), draft.risk, draft.verdict.as_deref()), ("draft", 3, Some(rejected.as_str())));
         assert!(store.inbox(Wanted::default(), None).await.unwrap().is_empty(), "a draft is its vendor's own");
         let early = NewDecision { submission: &first.id, verdict: &rejected, state: State::Accepted, reason: "no", actor: "buyer Sato" };
-        assert!(matches!(store.decide(&early).await, Err(StoreFault::Conflict(_))));
+        assert!(matches!(store.decide(&early, People::One).await, Err(StoreFault::Conflict(_))));
 
         let second = submission(store, &request, b"two").await;
         assert_eq!((second.number, second.supersedes.as_deref()), (2, Some(first.id.as_str())));
@@ -219,10 +221,13 @@ fn a_delivery_goes_from_draft_to_decision_and_nothing_is_overwritten() {
             (store.submission(&fourth.id).await.unwrap(), store.submission(&fourth.id).await.unwrap().verdict.unwrap());
 
         let wrong = NewDecision { submission: &second.id, verdict: &rejected, state: State::Accepted, reason: "r", actor: "buyer Sato" };
-        assert!(matches!(store.decide(&wrong).await, Err(StoreFault::Conflict(_))), "a decision rests on the verdict that was read");
+        assert!(
+            matches!(store.decide(&wrong, People::One).await, Err(StoreFault::Conflict(_))),
+            "a decision rests on the verdict that was read"
+        );
         for state in [State::Referred, State::Accepted] {
             let decision = NewDecision { submission: &second.id, verdict: &accepted, state, reason: "r", actor: "buyer Sato" };
-            store.decide(&decision).await.unwrap();
+            store.decide(&decision, People::One).await.unwrap();
         }
         let words: Vec<String> = store.decisions(&second.id).await.unwrap().into_iter().map(|decision| decision.word).collect();
         assert_eq!(words, ["accepted", "referred"]);
@@ -324,7 +329,7 @@ fn a_worse_verdict_on_new_grounds_reopens_what_was_decided() {
         let accepted = judged(store, "accept", Vec::new()).await;
         store.hand_in(&store.submission(&sent.id).await.unwrap(), "link").await.unwrap();
         let decision = NewDecision { submission: &sent.id, verdict: &accepted, state: State::Accepted, reason: "r", actor: "buyer Sato" };
-        store.decide(&decision).await.unwrap();
+        store.decide(&decision, People::One).await.unwrap();
         assert_eq!(store.judge_again("lists of accept").await.unwrap(), 0);
         assert_eq!(store.judge_again("lists of reject").await.unwrap(), 1);
         assert_eq!(store.judge_again("lists of reject").await.unwrap(), 0, "it waits already");
@@ -336,7 +341,7 @@ fn a_worse_verdict_on_new_grounds_reopens_what_was_decided() {
         assert!(store.event_of("submission.reopened", &sent.id).await.unwrap().is_some());
         // A milder one leaves a decision as it is.
         let rejection = NewDecision { submission: &sent.id, verdict: &rejected, state: State::Rejected, reason: "r", actor: "buyer Sato" };
-        store.decide(&rejection).await.unwrap();
+        store.decide(&rejection, People::One).await.unwrap();
         assert_eq!(store.judge_again("lists of accept").await.unwrap(), 1);
         judged(store, "accept", Vec::new()).await;
         assert_eq!(store.submission(&sent.id).await.unwrap().state, "rejected");
@@ -354,7 +359,7 @@ fn a_new_cause_reopens_what_was_decided_and_a_new_edition_does_not() {
         store.hand_in(&store.submission(&sent.id).await.unwrap(), "link").await.unwrap();
         let decide = |verdict: String, id: String| async move {
             let new = NewDecision { submission: &id, verdict: &verdict, state: State::Conditional, reason: "r", actor: "buyer Sato" };
-            store.decide(&new).await.unwrap();
+            store.decide(&new, People::One).await.unwrap();
         };
         decide(rejected, sent.id.clone()).await;
         let entry = |edition: &str, list: &str, effect| {
@@ -393,7 +398,7 @@ fn what_was_decided_is_superseded_only_after_the_buyer_reopened_it() {
         assert!(matches!(store.reopen(&first.id, "r", "buyer Sato").await, Err(StoreFault::Conflict(_))), "nothing was decided");
         store.hand_in(&store.submission(&first.id).await.unwrap(), "link").await.unwrap();
         let decision = NewDecision { submission: &first.id, verdict: &verdict, state: State::Accepted, reason: "r", actor: "buyer Sato" };
-        store.decide(&decision).await.unwrap();
+        store.decide(&decision, People::One).await.unwrap();
         let second = submission(store, &request, b"two").await;
         judged(store, "reject", Vec::new()).await;
         let draft = store.submission(&second.id).await.unwrap();
@@ -436,7 +441,7 @@ fn handing_in_and_deciding_at_one_moment_exclude_each_other() {
                 reason: "r",
                 actor: "buyer Sato",
             };
-            let decided = store.decide(&decision).await.is_ok();
+            let decided = store.decide(&decision, People::One).await.is_ok();
             let mut handed = 0;
             for hand in hands {
                 handed += usize::from(hand.await.unwrap());

@@ -236,6 +236,14 @@ fn the_equipment_list_holds_every_maker_and_model_where_a_regime_asks_for_it() {
     assert_eq!(table.lines().next(), Some("maker,corporate_number,country,model,version,quantity,candidates,places"));
     let row = table.lines().find(|row| row.contains("Hi3516CV610")).unwrap();
     assert!(row.contains("HiSilicon") && row.contains("camera.cdx.json /components/"), "{row}");
+    // Where two makers are named, both stand there and neither is the maker.
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/maker-disputed/delivery");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kenpin"));
+    command.env_clear().current_dir(folder.path()).args(["verify", "--at", "2026-11-23", "--format", "json", "--policy", "policy.toml"]);
+    let report: Value = serde_json::from_slice(&command.arg(golden).output().unwrap().stdout).unwrap();
+    let lines = &report["equipment"];
+    let both = lines.as_array().unwrap().iter().find(|line| line["candidates"].as_array().is_some_and(|names| names.len() > 1));
+    assert!(both.is_some_and(|line| line["maker"].is_null()), "{lines}");
     // Nobody asks: the list is empty, and so is the member.
     let other = twin();
     assert_eq!((read(other.path(), "equipment").lines().count(), &json(other.path(), "json")["equipment"]), (1, &serde_json::json!([])));

@@ -246,6 +246,20 @@ fn inspect_shows_what_is_in_a_file_and_judges_nothing() {
     assert!(code == 10 && json["signatures"][0]["trouble"].is_string(), "{json}");
     let (code, json) = run("make.py");
     assert!(code == 10 && json["form"].is_null(), "{json}");
+    // A certificate beside a signature of an envelope is drawn.
+    let mut envelope: Value = serde_json::from_slice(&std::fs::read(fixtures().join("apart/p256.dsse")).unwrap()).unwrap();
+    envelope["signatures"][0]["cert"] = std::fs::read_to_string(fixtures().join("cms/root.pem")).unwrap().into();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("with-certificate.dsse"), envelope.to_string()).unwrap();
+    let (code, json) = run(folder.path().join("with-certificate.dsse").to_str().unwrap());
+    assert!(code == 0 && json["signatures"][0]["certificates"][0]["subject"].is_string(), "{json}");
+    // A bundle whose envelope holds no statement says what hinders.
+    let mut bundle: Value =
+        serde_json::from_slice(&std::fs::read(fixtures().join("sigstore/github-release.sigstore.json")).unwrap()).unwrap();
+    bundle["dsseEnvelope"]["payload"] = "e30=".into();
+    std::fs::write(folder.path().join("no-statement.sigstore.json"), bundle.to_string()).unwrap();
+    let (code, json) = run(folder.path().join("no-statement.sigstore.json").to_str().unwrap());
+    assert!(code == 10 && json["signatures"][0]["trouble"].is_string() && json["signatures"][0]["times"][0].is_object(), "{json}");
     let human = kenpin(&fixtures().join("apart"), &["signature", "inspect", "ssh-git.sshsig"]);
     let human = String::from_utf8_lossy(&human.stdout).into_owned();
     assert!(human.contains("note:    for \"git\"") && human.contains("nothing of this was checked"), "{human}");

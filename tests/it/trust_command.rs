@@ -110,6 +110,8 @@ fn the_store_shows_what_it_holds() {
     assert_eq!(code, 0);
     let roots = shown["roots"].as_array().unwrap();
     let own = roots.iter().find(|root| root["folder"] == "x509/ca").unwrap();
+    assert!(!own["source"].as_str().unwrap().is_empty(), "{own}");
+    assert!(roots.iter().all(|root| root["folder"] == "x509/ca" || root["source"].as_str().unwrap().starts_with("https://")), "{out}");
     assert_eq!(own["vouches"][0]["party"], "Tama Optics");
     assert_eq!(own["vouches"][0]["documents"], serde_json::json!(["bill"]));
     assert_eq!((own["state"].as_str(), own["material"].as_str()), (Some("usable"), Some("certificate")));

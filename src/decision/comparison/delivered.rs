@@ -34,7 +34,10 @@ pub fn compared<'a>(case: &'a Case, delivery: &Delivery) -> Option<Compared<'a>>
         let Some(document) = delivery.actual.iter().find(|document| document.digest == bill.document) else { continue };
         match hardware::machine(bill, document) {
             Some(Ok(machine)) => {
+                // Where no declaration could be read, nothing is known to be undeclared.
+                let nothing_read = compared.declared.parts.is_empty() && !compared.unread.is_empty();
                 let Comparison { differences, .. } = compare(&compared.declared, &machine);
+                let differences = if nothing_read { Vec::new() } else { differences };
                 compared.found.push(Found { inventory: bill, machine, differences });
             }
             Some(Err(why)) => compared.unread.push((bill, why)),
@@ -84,9 +87,10 @@ impl<'a> Compared<'a> {
         for (index, found) in self.found.iter_mut().enumerate() {
             let others = open.iter().enumerate().filter(|(other, _)| *other != index);
             let decided = |difference: &Difference| {
-                let same = |theirs: &Difference| theirs.part == difference.part && theirs.declared == difference.declared;
-                let is_open = difference.kind == DifferenceKind::Undecided && difference.part != Side::Declaration;
-                is_open && others.clone().any(|(_, other)| !other.iter().any(same))
+                let is_open = |one: &Difference| one.kind == DifferenceKind::Undecided && one.part != Side::Declaration;
+                let same =
+                    |theirs: &Difference| is_open(theirs) && theirs.part == difference.part && theirs.declared == difference.declared;
+                is_open(difference) && others.clone().any(|(_, other)| !other.iter().any(same))
             };
             found.differences.retain(|difference| !decided(difference));
         }

@@ -18,7 +18,8 @@ use sign::{Index, Sign, Text, Texts, both_agree, differ};
 /// For each declared part the place of its partner among the found ones.
 ///
 /// Stage by stage, in declared order; among several the one with fewest differing fields, then the lowest place:
-/// (a) a hardware address; (b) the serial, and maker or model; (c) family, maker and model, serials not different;
+/// (a) a hardware address; (b) the serial, and maker or model; else the serial and a known family, where neither maker nor model
+/// differs; (c) family, maker and model, serials not different;
 /// (d) the same with different serials; (e) a known family and maker, or the model.
 pub(super) fn pair(declared: &[Read], actual: &[Read]) -> Vec<Option<usize>> {
     let mut texts = Texts::default();
@@ -59,11 +60,11 @@ impl Pairing<'_> {
             |part| part.addresses.iter().filter_map(|address| Some(addresses.get(address)?.as_slice())).collect(),
             |_, _| true,
         );
-        self.stage(
-            &mut pool,
-            |part| serials.near(part.serial.as_ref()).to_vec(),
-            |one, other| both_agree(&one.serial, &other.serial) && shares_maker_or_model(one, other),
-        );
+        let same_serial = |part: &Sign| serials.near(part.serial.as_ref()).to_vec();
+        self.stage(&mut pool, same_serial, |one, other| both_agree(&one.serial, &other.serial) && shares_maker_or_model(one, other));
+        self.stage(&mut pool, same_serial, |one, other| {
+            both_agree(&one.serial, &other.serial) && one.family.is_some() && one.family == other.family && !differs_in_name(one, other)
+        });
     }
 
     /// Stages (c) to (e): what kind of part it is. A part without a partner shares no address with any that is free, and where
@@ -127,6 +128,10 @@ fn shares_maker_or_model(one: &Sign, other: &Sign) -> bool {
     both_agree(&one.manufacturer, &other.manufacturer) || both_agree(&one.model, &other.model)
 }
 
+fn differs_in_name(one: &Sign, other: &Sign) -> bool {
+    differ(&one.manufacturer, &other.manufacturer) || differ(&one.model, &other.model)
+}
+
 /// An unknown family fits any.
 fn families_fit(one: &Sign, other: &Sign) -> bool {
     one.family.is_none() || other.family.is_none() || one.family == other.family
@@ -134,6 +139,5 @@ fn families_fit(one: &Sign, other: &Sign) -> bool {
 
 /// Family, maker and model: none differs, and maker or model is known on both sides.
 fn is_alike(one: &Sign, other: &Sign) -> bool {
-    let differs = differ(&one.manufacturer, &other.manufacturer) || differ(&one.model, &other.model);
-    families_fit(one, other) && !differs && shares_maker_or_model(one, other)
+    families_fit(one, other) && !differs_in_name(one, other) && shares_maker_or_model(one, other)
 }

@@ -23,6 +23,7 @@ pub const POINTS: &[&str] = &[
     "makers.roles",
     "waivers.signature",
     "waivers.approvers",
+    "decisions.two_people",
 ];
 
 /// A point that the lower policy loosens, and how.
@@ -119,6 +120,7 @@ pub fn loosenings(above: &Policy, below: &Policy) -> Vec<Loosening> {
     }
     found.insistence("waivers.signature", above.waivers.signature, below.waivers.signature);
     found.approvers(above, below);
+    found.dropped("decisions.two_people", &above.decisions.two_people, &below.decisions.two_people);
     for rule in RULES {
         let effect = |policy: &Policy| policy.effect_of(rule).unwrap_or(rule.effect);
         found.lower(&format!("effects.{}", rule.id), effect(above), effect(below));

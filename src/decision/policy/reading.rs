@@ -89,6 +89,7 @@ pub fn read(text: &str) -> Result<Policy, PolicyFault> {
     if policy.regimes.iter().any(|regime| regime.trim().is_empty()) {
         return Err(PolicyFault::Blank { what: "regime" });
     }
+    once("decisions.two_people", policy.decisions.two_people.iter().map(|decided| decided.word()))?;
     once("regimes", policy.regimes.iter().map(String::as_str))?;
     if let Some((name, _)) = policy.waivers.approvers.iter().find(|(_, key)| dsse::public_key(key).is_none()) {
         return Err(PolicyFault::NoKey(name.clone()));
@@ -186,7 +187,7 @@ fn slips(from: &str, to: &str) -> usize {
             };
             let mut least = at(1, j).saturating_add(usize::from(a != b));
             least = least.min(at(1, j.saturating_add(1)).saturating_add(1)).min(row.last().copied().unwrap_or(0).saturating_add(1));
-            let swapped = i > 0 && j > 0 && from.get(i.wrapping_sub(1)) == Some(b) && to.get(j.wrapping_sub(1)) == Some(a);
+            let swapped = from.get(i.wrapping_sub(1)) == Some(b) && to.get(j.wrapping_sub(1)) == Some(a);
             if swapped {
                 least = least.min(at(2, j.wrapping_sub(1)).saturating_add(1));
             }
@@ -267,5 +268,6 @@ mod tests {
     fn slips_count_swaps_once() {
         assert_eq!(slips("regiems", "regimes"), 1);
         assert_eq!(slips("", "abc"), 3);
+        assert_eq!((slips("ab", "bc"), slips("ab", "ca")), (2, 2));
     }
 }

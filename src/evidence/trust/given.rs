@@ -166,7 +166,6 @@ pub(super) fn authorities(source: &str, bytes: &[u8]) -> Result<Vec<Anchor>, Tru
     Ok(parsed
         .into_iter()
         .map(|certificate| Anchor {
-            source: source.to_owned(),
             vouchings: vec![Vouching::WHOLE],
             ..Anchor::of(certificate.subject.clone(), Digest::of(certificate.der()), Material::Authority(Box::new(certificate)))
         })
@@ -197,7 +196,6 @@ pub(super) fn keys(source: &str, bytes: &[u8]) -> Result<Vec<Anchor>, TrustError
     Ok(parsed
         .into_iter()
         .map(|key| Anchor {
-            source: source.to_owned(),
             vouchings: vec![Vouching::WHOLE],
             ..Anchor::of(format!("key sha256:{}", key.fingerprint()), key.fingerprint(), Material::Key(key))
         })
@@ -213,7 +211,6 @@ fn openpgp_keys(source: &str, bytes: &[u8]) -> Result<Vec<Anchor>, TrustError> {
     Ok(keys
         .into_iter()
         .map(|key| Anchor {
-            source: source.to_owned(),
             vouchings: vec![Vouching::WHOLE],
             ..Anchor::of(format!("OpenPGP key {}", key.fingerprint()), key.digest(), Material::OpenPgp(Box::new(key)))
         })

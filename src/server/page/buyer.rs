@@ -6,11 +6,13 @@ use axum::response::Response;
 use super::certify::{Made, made as made_of};
 use super::outcome::{Change, Outcome, Seen, change, outcome, path};
 use super::{Frame, html, lines, risk, when};
+use crate::decision::policy::Decided;
 use crate::report::escape::visible;
 use crate::server::gate::Caller;
+use crate::server::past::AsOf;
 use crate::server::statement::{PACKS, pack};
 use crate::server::words::Language;
-use crate::store::entity::{decision, finding, request, submission, supplier, verdict};
+use crate::store::entity::{decision, finding, proposal, request, submission, supplier, verdict};
 use crate::store::papers::{certification, countersign};
 use crate::store::passes::Role;
 use crate::store::search::Found;
@@ -58,7 +60,7 @@ impl Entry {
     }
 }
 
-fn past(l: Language, made: &decision::Model) -> String {
+fn made_before(l: Language, made: &decision::Model) -> String {
     format!("{}, {}, {}", l.word(&made.word), visible(&made.made_by), when(made.made_at))
 }
 
@@ -75,7 +77,7 @@ pub(in crate::server) fn inbox(l: Language, caller: &Caller, entries: &[Entry], 
         received: when(entry.submission.submitted_at.unwrap_or(entry.submission.created_at)),
         why: stands_in_the_way(entry).map(|worst| l.tell(&worst.what)).unwrap_or_default(),
         path: stands_in_the_way(entry).as_ref().map(way).unwrap_or_default(),
-        reopened: entry.reopened().map(|made| past(l, made)).unwrap_or_default(),
+        reopened: entry.reopened().map(|made| made_before(l, made)).unwrap_or_default(),
     };
     html(&Inbox { f: Frame::of(l, caller), lines: entries.iter().map(line).collect(), next: next.unwrap_or_default() })
 }
@@ -98,6 +100,16 @@ struct Submission {
     supplier: String,
     order: String,
     o: Outcome,
+    /// The day whose verdict is shown; empty: the newest is.
+    past: String,
+    /// Query of what belongs to that day.
+    query: String,
+    /// Other deliveries of the request: address, and what is shown.
+    others: Vec<(String, String)>,
+    /// What a first person decided, where a second one has to.
+    proposed: Option<Past>,
+    /// Which decisions two people have to make, in words; empty: none.
+    two_people: String,
     decides: bool,
     has_to_prove: bool,
     reopens: bool,
@@ -155,15 +167,34 @@ pub(in crate::server) struct Case<'a> {
     /// The newest certification, the signatures over it, and what it says.
     pub(in crate::server) certified: Option<&'a (certification::Model, Vec<countersign::Model>, serde_json::Value)>,
     pub(in crate::server) proof: Proof,
+    /// What one person decided and a second one still has to.
+    pub(in crate::server) proposal: Option<proposal::Model>,
+    /// Decisions that two people have to make.
+    pub(in crate::server) two_people: Vec<Decided>,
+    pub(in crate::server) as_of: AsOf,
+    /// What else was handed in on the same request.
+    pub(in crate::server) others: Vec<submission::Model>,
 }
 
 pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_>) -> Response {
     let made = |made: &decision::Model| Past {
         word: made.word.clone(),
         said: l.word(&made.word),
-        by: visible(&made.made_by),
+        by: [&made.made_by, &made.seconded_by]
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .map(|name| visible(name))
+            .collect::<Vec<_>>()
+            .join(", "),
         at: when(made.made_at),
         reason: visible(&made.reason),
+    };
+    let proposed = |first: &proposal::Model| Past {
+        word: first.word.clone(),
+        said: l.word(&first.word),
+        by: visible(&first.made_by),
+        at: when(first.made_at),
+        reason: visible(&first.reason),
     };
     let given = |given: &verdict::Model| Past {
         word: given.word.clone(),
@@ -171,6 +202,13 @@ pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_
         by: given.program.clone(),
         at: when(given.made_at),
         reason: String::new(),
+    };
+    let past = match &case.as_of {
+        AsOf::Now => String::new(),
+        AsOf::Day(day) => day.to_string(),
+    };
+    let other = |other: &submission::Model| {
+        (format!("/submissions/{}/beside/{}", other.id, case.seen.submission.id), format!("#{} {}", other.number, l.word(&other.state)))
     };
     html(&Submission {
         f: Frame::of(l, caller),
@@ -180,16 +218,23 @@ pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_
         supplier: visible(&case.entry.supplier),
         order: lines(case.order),
         o: outcome(l, &case.seen),
-        reopens: caller.role == Role::Buyer && State::DECISIONS.iter().any(|state| state.word() == case.seen.submission.state),
-        decides: caller.role == Role::Buyer && case.seen.submission.state != State::Superseded.word(),
+        query: if past.is_empty() { String::new() } else { format!("?as_of={past}") },
+        others: case.others.iter().map(other).collect(),
+        proposed: case.proposal.as_ref().map(proposed),
+        two_people: case.two_people.iter().map(|decided| l.word(decided.word())).collect::<Vec<_>>().join(", "),
+        reopens: caller.role == Role::Buyer
+            && past.is_empty()
+            && State::DECISIONS.iter().any(|state| state.word() == case.seen.submission.state),
+        decides: caller.role == Role::Buyer && past.is_empty() && case.seen.submission.state != State::Superseded.word(),
         has_to_prove: case.proof == Proof::Due,
         choices: State::DECISIONS.iter().map(|state| (state.word(), l.word(state.word()))).collect(),
         decisions: case.decisions.iter().map(made).collect(),
         history: case.history.iter().map(given).collect(),
-        reopened: case.entry.reopened().map(|made| past(l, made)),
+        reopened: case.entry.reopened().map(|made| made_before(l, made)),
         certified: case.certified.map(|(one, signatures, _)| made_of(one, signatures)),
         stated: case.certified.map(|(_, _, text)| stated(l, text)).unwrap_or_default(),
         change: case.before.map(|before| change(l, case.seen.findings, before)),
+        past,
     })
 }
 

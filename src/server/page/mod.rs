@@ -2,10 +2,12 @@
 
 pub(super) mod buyer;
 pub(super) mod certify;
+pub(super) mod estate;
 pub(super) mod fix_list;
 pub(super) mod interface;
 pub(super) mod office;
 pub(super) mod outcome;
+pub(super) mod past;
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -41,7 +43,7 @@ impl Frame {
     }
 
     fn of(l: Language, caller: &Caller) -> Self {
-        let reads = [("/inbox", "inbox"), ("/requests", "requests"), ("/search", "search")];
+        let reads = [("/inbox", "inbox"), ("/requests", "requests"), ("/search", "search"), ("/estate", "estate")];
         let pages = match caller.role {
             Role::Buyer => reads.to_vec(),
             Role::Auditor => reads.into_iter().chain([("/audit", "audit")]).collect(),

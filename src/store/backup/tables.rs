@@ -32,7 +32,8 @@ pub(super) struct Sheet {
 /// Calls one of the functions below for each table; sessions are left out, so that everybody signs in anew after a restore.
 macro_rules! each_table {
     ($call:ident($($argument:expr),*)) => {{
-        use $crate::store::entity::{claim, claim_word, component, decision, document, finding, report, request, submission, supplier, verdict};
+        use $crate::store::entity::{claim, claim_word, component, decision, document, finding, proposal, report, request, submission, supplier, verdict};
+        use $crate::store::estate::holding;
         use $crate::store::office::{audit, audit_head, job, pass};
         use $crate::store::notices::{notice, webhook};
         use $crate::store::papers::{asked, certification, countersign, hold};
@@ -48,7 +49,9 @@ macro_rules! each_table {
             $call::<claim::Entity>($($argument),*).await?,
             $call::<claim_word::Entity>($($argument),*).await?,
             $call::<component::Entity>($($argument),*).await?,
+            $call::<holding::Entity>($($argument),*).await?,
             $call::<decision::Entity>($($argument),*).await?,
+            $call::<proposal::Entity>($($argument),*).await?,
             $call::<certification::Entity>($($argument),*).await?,
             $call::<countersign::Entity>($($argument),*).await?,
             $call::<hold::Entity>($($argument),*).await?,

@@ -35,9 +35,16 @@ fn is_alike(one: &Read, other: &Read) -> bool {
 }
 
 fn slowly(declared: &[Read], actual: &[Read]) -> Vec<Option<usize>> {
-    let stages: [fn(&Read, &Read) -> bool; 5] = [
+    let stages: [fn(&Read, &Read) -> bool; 6] = [
         |one, other| one.addresses.iter().any(|address| other.addresses.contains(address)),
         |one, other| both_agree(&one.serial, &other.serial) && share_a_name(one, other),
+        |one, other| {
+            both_agree(&one.serial, &other.serial)
+                && one.family.is_some()
+                && one.family == other.family
+                && !differ(&one.manufacturer, &other.manufacturer)
+                && !differ(&one.model, &other.model)
+        },
         |one, other| is_alike(one, other) && !differ(&one.serial, &other.serial),
         is_alike,
         |one, other| {
