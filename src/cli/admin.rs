@@ -190,7 +190,7 @@ impl Revoke {
 
 impl VerifyAudit {
     fn run(&self) -> Result<Exit, Fault> {
-        self.place.folder()?;
+        self.place.existing()?;
         match running(async { self.place.store().await.map_err(ours)?.verify_audit().await.map_err(ours) })? {
             Chain::Whole(mark) => {
                 print::result(&format!("the audit chain is whole: {} events, the last one {}", mark.seq, mark.hash))?;

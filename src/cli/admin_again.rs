@@ -41,7 +41,7 @@ pub(crate) struct Reindex {
 
 impl Rescreen {
     pub(super) fn run(&self) -> Result<Exit, Fault> {
-        self.place.folder()?;
+        self.place.existing()?;
         let asked = running(async {
             let store = self.place.store().await.map_err(super::admin::ours)?;
             store.rescreen(self.submission.as_deref(), OPERATOR).await.map_err(super::admin::ours)
@@ -53,7 +53,7 @@ impl Rescreen {
 
 impl Reindex {
     pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
-        let folder = self.place.folder()?.to_owned();
+        let folder = self.place.existing()?.to_owned();
         let desk = self.grounds.desk(session, Ground::of(std::slice::from_ref(&folder))?)?;
         let setup = WorkSetup { folder, database: self.place.database(), desk, budget: self.grounds.budget(), workers: 0 };
         let done = running(async { server::reindex(setup, OPERATOR).await.map_err(|fault| Fault::ours(fault, "", "")) })?;

@@ -10,6 +10,7 @@ use super::fault::Fault;
 use super::print;
 use super::serve::{Place, running};
 use super::session::Session;
+use crate::intake::Digest;
 use crate::store::Store;
 use crate::store::backup::BackupFault;
 
@@ -53,6 +54,9 @@ pub(crate) struct Restore {
     /// As `kenpin admin backup` wrote it
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    /// Only if its kenpin-backup.json has this SHA-256, which `kenpin admin backup` printed
+    #[arg(long, value_name = "SHA256")]
+    manifest: Option<String>,
 }
 
 impl Migrate {
@@ -68,7 +72,7 @@ impl Migrate {
 
 impl Backup {
     pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
-        self.place.folder()?;
+        self.place.existing()?;
         let written = running(async {
             let store = self.place.store().await.map_err(super::admin::ours)?;
             store.backup(&self.folder, OPERATOR).await.map_err(ours)
@@ -87,14 +91,35 @@ impl Backup {
 }
 
 impl Restore {
+    /// The manifest's digest. Whoever can write a backup can write another one, down to the chain: only a digest that was kept
+    /// elsewhere tells.
+    #[allow(clippy::disallowed_methods, reason = "the edge reads what the operator names")]
+    fn whole(&self) -> Result<Digest, Fault> {
+        let path = self.folder.join("kenpin-backup.json");
+        let found = Digest::of(&std::fs::read(&path).map_err(|error| Fault::unreadable(&path, &error))?);
+        let Some(wanted) = &self.manifest else { return Ok(found) };
+        match Digest::parse(wanted.trim_start_matches("sha256:")) {
+            Some(wanted) if wanted == found => Ok(found),
+            Some(_) => Err(Fault::ours(
+                format!("this is another backup, or it was changed: it has sha256:{found}"),
+                path.display(),
+                "take the backup whose digest was printed when it was made",
+            )),
+            None => {
+                Err(Fault::usage("--manifest is no SHA-256", wanted, "write the 64 hexadecimal digits that `kenpin admin backup` printed"))
+            }
+        }
+    }
+
     pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
+        let manifest = self.whole()?;
         self.place.folder()?;
         let restored = running(async {
             let store = self.place.store().await.map_err(super::admin::ours)?;
             store.restore(&self.folder, OPERATOR).await.map_err(ours)
         })?;
         print::result(&format!(
-            "restored: {} rows and {} originals of {}, the audit chain whole to #{} {}\n",
+            "restored: {} rows and {} originals of {}, the audit chain whole to #{} {}\nkenpin-backup.json has sha256:{manifest}\n",
             restored.rows, restored.originals, restored.made_at, restored.mark.seq, restored.mark.hash
         ))?;
         for digest in &restored.missing {

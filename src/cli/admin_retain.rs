@@ -73,7 +73,7 @@ pub(crate) struct Lift {
 
 impl Retain {
     pub(super) fn run(&self) -> Result<Exit, Fault> {
-        self.place.folder()?;
+        self.place.existing()?;
         let (deed, word) = if self.dry_run { (Deed::Tell, "would be deleted") } else { (Deed::Delete, "deleted") };
         let seconds = self.drafts.saturating_mul(86_400);
         let done = running(async { self.place.store().await.map_err(ours)?.retain(seconds, deed, OPERATOR).await.map_err(ours) })?;
@@ -96,7 +96,7 @@ impl Hold {
 
 impl Add {
     fn run(&self) -> Result<Exit, Fault> {
-        self.place.folder()?;
+        self.place.existing()?;
         let laid = running(async { Ok(self.place.store().await.map_err(ours)?.hold(&self.object, &self.reason, OPERATOR).await) })?;
         match laid {
             Ok(hold) => {
@@ -113,7 +113,7 @@ impl Add {
 
 impl List {
     fn run(&self) -> Result<Exit, Fault> {
-        self.place.folder()?;
+        self.place.existing()?;
         let holds = running(async { self.place.store().await.map_err(ours)?.holds().await.map_err(ours) })?;
         let line = |hold: &crate::store::papers::hold::Model| {
             format!("{}  on {}  since {}  {}\n", hold.id, hold.object, moment_of(hold.made_at), visible(&hold.reason))
@@ -125,7 +125,7 @@ impl List {
 
 impl Lift {
     fn run(&self) -> Result<Exit, Fault> {
-        self.place.folder()?;
+        self.place.existing()?;
         let lifted = running(async { Ok(self.place.store().await.map_err(ours)?.lift_hold(&self.id, OPERATOR).await) })?;
         match lifted {
             Ok(()) => Ok(Exit::Accept),

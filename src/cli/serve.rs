@@ -83,6 +83,18 @@ impl Place {
         Ok(&self.data)
     }
 
+    /// The folder of a portal that was started once.
+    ///
+    /// # Errors
+    /// Wrong usage where nothing lies there: an empty portal would be made, looked after, and called whole.
+    pub(super) fn existing(&self) -> Result<&Path, Fault> {
+        let there = self.data.join(if self.database.is_some() { "originals" } else { "kenpin.sqlite" }).exists();
+        if there {
+            return Ok(&self.data);
+        }
+        Err(Fault::usage("there is no portal's folder", self.data.display(), "name the folder of the running portal with --data"))
+    }
+
     pub(super) fn database(&self) -> Option<String> {
         self.database.clone()
     }

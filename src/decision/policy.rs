@@ -54,7 +54,8 @@ pub struct Signatures {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Decisions {
-    /// Decisions that count only once a second person has made the same one on the same verdict.
+    /// Decisions that count only once a second person has made the same one on the same verdict. Where `accepted` stands here,
+    /// `conditional` counts as named too: it accepts.
     pub two_people: Vec<Decided>,
 }
 

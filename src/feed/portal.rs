@@ -108,7 +108,7 @@ impl Portal {
                 return Err(fault);
             }
             let (body, length) = Multipart::of(files, Arc::clone(progress), Arc::clone(&changed));
-            let form = format!("multipart/form-data; boundary={BOUNDARY}");
+            let form = format!("multipart/form-data; boundary={}", boundary(files));
             let request = self.client.post(self.address("api/v1/submissions")?).header(CONTENT_TYPE, form).header("idempotency-key", key);
             Ok(request.body(Body::sized(body, length)))
         });
@@ -239,8 +239,14 @@ fn body(mut response: Response, limits: &Limits, progress: &AtomicU64, begun_at:
     }
 }
 
-/// Long, and in no file by chance.
-const BOUNDARY: &str = "kenpin-5c2b7f0de1a94c8fb3d6e0927a41c58d";
+/// What stands between the parts: of the files' own digests, so that no file can hold it.
+fn boundary(files: &[Upload]) -> String {
+    let mut hasher = Hasher::default();
+    for file in files {
+        hasher.update(file.digest.to_string().as_bytes());
+    }
+    format!("kenpin-{}", hasher.finish().to_string().chars().take(40).collect::<String>())
+}
 
 /// `multipart/form-data` (RFC 7578), read from the files while it is sent.
 struct Multipart {
@@ -265,18 +271,18 @@ impl Multipart {
     /// The body, and its length.
     fn of(files: &[Upload], progress: Arc<AtomicU64>, changed: Arc<OnceLock<String>>) -> (Self, u64) {
         let (mut parts, mut length) = (VecDeque::new(), 0_u64);
-        let mut words = String::new();
+        let (mut words, boundary) = (String::new(), boundary(files));
         for file in files {
             // As browsers write a name (HTML, "multipart/form-data encoding algorithm").
             let name = file.name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
             words.push_str(&format!(
-                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                "--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
             ));
             length = length.saturating_add(file.bytes);
             parts.extend([Part::Words(std::mem::take(&mut words).into_bytes()), Part::File(file.clone())]);
             words.push_str("\r\n");
         }
-        words.push_str(&format!("--{BOUNDARY}--\r\n"));
+        words.push_str(&format!("--{boundary}--\r\n"));
         parts.push_back(Part::Words(words.into_bytes()));
         for part in &parts {
             if let Part::Words(words) = part {

@@ -87,7 +87,7 @@ pub(super) async fn list(State(portal): State<Shared>, Extension(caller): Extens
     };
     let mut items = Vec::with_capacity(found.len());
     for one in &found {
-        items.push(portal.shown(one).await?);
+        items.push(if caller.role == Role::Vendor { portal.shown(one).await? } else { portal.shown_to_buyers(one).await? });
     }
     Ok(written(&json!({ "items": items, "next": next })))
 }

@@ -1,5 +1,7 @@
 //! What buyers and auditors do: read what was handed in, decide, search, and ask suppliers.
 
+use std::sync::Arc;
+
 use axum::body::Bytes;
 use axum::extract::{Extension, Path, State};
 use axum::http::Uri;
@@ -15,7 +17,6 @@ use super::problem::Problem;
 use super::statement::{PACKS, pack};
 use super::words::Language;
 use super::{Portal, Shared};
-use crate::decision::policy::Decided;
 use crate::intake::Order;
 use crate::store::StoreFault;
 use crate::store::entity::{request, submission, supplier};
@@ -94,7 +95,7 @@ pub(super) async fn submission(
         None => Vec::new(),
     };
     let others = others.into_iter().filter(|other| other.id != handed.id && Portal::is_handed_in(other)).collect();
-    let two_people = portal.two_people().await.unwrap_or_default();
+    let two_people = portal.two_people().await;
     let (decisions, history, before, certified) = (&decisions, &history, before.as_deref(), certified.as_ref());
     let case =
         Case { entry: &entry, order: &order, seen, decisions, history, before, certified, proof, proposal, two_people, as_of, others };
@@ -238,21 +239,29 @@ impl Portal {
             return Err(Problem::Bad("\"verdict\" is the id of the verdict that was read".to_owned()));
         }
         let new = NewDecision { submission: &handed.id, verdict, state, reason: &reason, actor: &caller.actor() };
-        let asked = self
-            .two_people()
-            .await
-            .ok_or_else(|| Problem::Ours("no policy could be read since the start; the lines above say why".to_owned()))?;
-        let people = if asked.iter().any(|decided| decided.word() == state.word()) { People::Two } else { People::One };
+        let people = if self.two_people().await.contains(&state) { People::Two(&caller.pass) } else { People::One };
         Ok(self.store.decide(&new, people).await?)
     }
 
-    /// Which decisions two people have to make; `None`: no policy could be read since the start.
-    async fn two_people(&self) -> Option<Vec<Decided>> {
-        // A list may have become too old since: the policy is the same, and refusing a delivery must not wait for a list.
-        match self.desk.bench().await {
-            Ok(bench) => Some(bench.terms.policy.decisions.two_people.clone()),
-            Err(_) => self.desk.last().await.map(|bench| bench.terms.policy.decisions.two_people.clone()),
+    /// Which decisions two people have to make. An acceptance with conditions is one too; and where the policy of today cannot be
+    /// read, or may not be today's, nobody accepts alone.
+    async fn two_people(&self) -> Vec<Standing> {
+        let bench = self.desk.bench().await;
+        let known = match &bench {
+            Ok(bench) => Some(Arc::clone(bench)),
+            Err(_) => self.desk.last().await,
+        };
+        let asked = known.map(|bench| bench.terms.policy.decisions.two_people.clone()).unwrap_or_default();
+        let mut asked: Vec<Standing> = asked.iter().filter_map(|decided| Standing::of(decided.word())).collect();
+        if bench.is_err() {
+            asked.push(Standing::Accepted);
         }
+        if asked.contains(&Standing::Accepted) {
+            asked.push(Standing::Conditional);
+        }
+        asked.sort_unstable();
+        asked.dedup();
+        asked
     }
 
     /// Whoever decides has shown a short while ago who they are.

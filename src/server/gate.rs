@@ -29,6 +29,8 @@ const POLICY: &str =
 /// Who asks.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
+    /// Of their pass: it stays, whatever they are called.
+    pub(crate) pass: String,
     pub(crate) role: Role,
     pub(crate) name: String,
     /// A vendor's supplier.
@@ -41,7 +43,7 @@ pub(crate) struct Caller {
 
 impl Caller {
     fn of(pass: pass::Model, csrf: String) -> Option<Self> {
-        Some(Self { role: Role::of(&pass.role)?, name: pass.name, supplier: pass.supplier, csrf, authenticated_at: None })
+        Some(Self { role: Role::of(&pass.role)?, pass: pass.id, name: pass.name, supplier: pass.supplier, csrf, authenticated_at: None })
     }
 
     /// As the audit chain names them.

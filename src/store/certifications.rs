@@ -82,6 +82,12 @@ impl Store {
                 "the delivery has another verdict by now, or was decided; read it again, then certify".to_owned(),
             ));
         }
+        let before = certifications(new.submission).filter(certification::Column::Verdict.eq(new.verdict)).one(&transaction).await?;
+        if about.state == State::Submitted.word() && before.is_some() {
+            return Err(StoreFault::Conflict(
+                "this delivery lies with the buyer and is certified already; send it again to certify otherwise".to_owned(),
+            ));
+        }
         let row = certification::Model {
             tenant: TENANT.to_owned(),
             id: new.id.to_owned(),

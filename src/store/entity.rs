@@ -296,6 +296,8 @@ pub mod proposal {
         pub word: String,
         pub reason: String,
         pub made_by: String,
+        /// The pass by which they came in.
+        pub pass: String,
         pub made_at: i64,
     }
 

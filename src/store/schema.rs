@@ -110,7 +110,7 @@ const HOLDINGS: &[&str] = &[
 ];
 
 const TWO_PEOPLE: &[&str] = &[
-    "CREATE TABLE proposal (tenant TEXT NOT NULL, submission TEXT NOT NULL, verdict TEXT NOT NULL, word TEXT NOT NULL, reason TEXT NOT NULL, made_by TEXT NOT NULL, made_at BIGINT NOT NULL, PRIMARY KEY (tenant, submission))",
+    "CREATE TABLE proposal (tenant TEXT NOT NULL, submission TEXT NOT NULL, verdict TEXT NOT NULL, word TEXT NOT NULL, reason TEXT NOT NULL, made_by TEXT NOT NULL, pass TEXT NOT NULL, made_at BIGINT NOT NULL, PRIMARY KEY (tenant, submission))",
     "ALTER TABLE decision ADD COLUMN seconded_by TEXT NOT NULL DEFAULT ''",
 ];
 

@@ -7,7 +7,7 @@ use sea_orm::{
     Statement, Value,
 };
 
-use super::entity::{claim_word, component, submission};
+use super::entity::{component, submission};
 use super::submissions::State;
 use super::{Store, StoreFault, TENANT};
 use crate::maker::name::Name;
@@ -91,8 +91,17 @@ impl Store {
     }
 
     async fn claims_of(&self, word: &str) -> Result<BTreeSet<String>, StoreFault> {
-        let found = claim_word::Entity::find().filter(claim_word::Column::Tenant.eq(TENANT)).filter(claim_word::Column::Word.eq(word));
-        Ok(found.limit(CLAIMS).all(&self.read).await?.into_iter().map(|row| row.claim).collect())
+        // Only what buyers may see counts towards the limit: drafts, of whomever, hide nothing.
+        let states = State::HANDED_IN.map(|state| format!("'{}'", state.word())).join(", ");
+        let sql = format!(
+            "SELECT claim_word.claim AS claim FROM claim_word WHERE claim_word.tenant = $1 AND claim_word.word = $2 AND EXISTS \
+             (SELECT 1 FROM component JOIN submission ON submission.tenant = component.tenant AND submission.verdict = component.verdict \
+             AND submission.id = component.submission WHERE component.tenant = claim_word.tenant AND component.claim = claim_word.claim \
+             AND submission.state IN ({states})) LIMIT {CLAIMS}"
+        );
+        let statement = Statement::from_sql_and_values(self.read.get_database_backend(), sql, [Value::from(TENANT), Value::from(word)]);
+        let rows = self.read.query_all_raw(statement).await?;
+        Ok(rows.into_iter().map(|row| row.try_get("", "claim")).collect::<Result<_, DbErr>>()?)
     }
 
     async fn components_of(&self, claim: &str, limit: usize) -> Result<Vec<Found>, StoreFault> {

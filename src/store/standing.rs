@@ -78,11 +78,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreFault::Conflict`] where another verdict has come since, or the submission is not with the buyer.
-    pub async fn decide(&self, new: &NewDecision<'_>, people: People) -> Result<(), StoreFault> {
+    pub async fn decide(&self, new: &NewDecision<'_>, people: People<'_>) -> Result<(), StoreFault> {
         rounds(|| self.decide_once(new, people)).await
     }
 
-    async fn decide_once(&self, new: &NewDecision<'_>, people: People) -> Result<(), StoreFault> {
+    async fn decide_once(&self, new: &NewDecision<'_>, people: People<'_>) -> Result<(), StoreFault> {
         if !State::DECISIONS.contains(&new.state) {
             return Err(StoreFault::Conflict("a decision is accepted, conditional, referred or rejected".to_owned()));
         }
@@ -95,11 +95,13 @@ impl Store {
         }
         let first = proposal::Entity::find_by_id((TENANT.to_owned(), new.submission.to_owned())).one(&transaction).await?;
         proposal::Entity::delete_by_id((TENANT.to_owned(), new.submission.to_owned())).exec(&transaction).await?;
-        let fits = |first: &proposal::Model| first.verdict == new.verdict && first.word == new.state.word() && first.made_by != new.actor;
-        match (people, first.filter(fits)) {
+        let same = |first: &proposal::Model| first.verdict == new.verdict && first.word == new.state.word();
+        match (people, first.filter(same)) {
             (People::One, _) => made(&transaction, &before, new, None).await?,
-            (People::Two, Some(first)) => made(&transaction, &before, new, Some(first)).await?,
-            (People::Two, None) => proposed(&transaction, new).await?,
+            (People::Two(pass), Some(first)) if first.pass != pass && first.made_by != new.actor => {
+                made(&transaction, &before, new, Some(first)).await?;
+            }
+            (People::Two(pass), _) => proposed(&transaction, new, pass).await?,
         }
         Ok(transaction.commit().await?)
     }
@@ -116,9 +118,10 @@ impl Store {
 
 /// How many people have to make a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum People {
+pub enum People<'a> {
     One,
-    Two,
+    /// With the pass of whoever decides now: a person may get another name, and one name may be several passes'.
+    Two(&'a str),
 }
 
 /// The decision counts.
@@ -154,7 +157,7 @@ async fn made(
 }
 
 /// The delivery stands as before, until a second person makes the same decision.
-async fn proposed(transaction: &DatabaseTransaction, new: &NewDecision<'_>) -> Result<(), StoreFault> {
+async fn proposed(transaction: &DatabaseTransaction, new: &NewDecision<'_>, pass: &str) -> Result<(), StoreFault> {
     let proposal = proposal::Model {
         tenant: TENANT.to_owned(),
         submission: new.submission.to_owned(),
@@ -162,6 +165,7 @@ async fn proposed(transaction: &DatabaseTransaction, new: &NewDecision<'_>) -> R
         word: new.state.word().to_owned(),
         reason: new.reason.to_owned(),
         made_by: new.actor.to_owned(),
+        pass: pass.to_owned(),
         made_at: now(),
     };
     proposal::Entity::insert(proposal::ActiveModel::from(proposal)).exec_without_returning(transaction).await?;

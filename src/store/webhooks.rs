@@ -157,10 +157,10 @@ impl Store {
 
     async fn claim_notice_once(&self, webhook: &str, worker: &str) -> Result<Option<notice::Model>, StoreFault> {
         loop {
+            // The oldest or none: whoever is told that a decision was taken back has been told of the decision.
+            let oldest = notice::Entity::find().filter(of(webhook)).order_by_asc(notice::Column::Id).one(&self.read).await?;
+            let Some(found) = oldest.filter(|oldest| oldest.lease_until < now() && oldest.not_before <= now()) else { return Ok(None) };
             let due = of(webhook).add(notice::Column::LeaseUntil.lt(now())).add(notice::Column::NotBefore.lte(now()));
-            let Some(found) = notice::Entity::find().filter(due.clone()).order_by_asc(notice::Column::Id).one(&self.read).await? else {
-                return Ok(None);
-            };
             let taken = notice::Entity::update_many()
                 .col_expr(notice::Column::LeaseUntil, Expr::value(now().saturating_add(LEASE_SECONDS)))
                 .col_expr(notice::Column::Worker, Expr::value(worker))

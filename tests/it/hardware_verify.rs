@@ -181,8 +181,9 @@ fn deltas_change_what_is_declared_and_where_they_do_not_fit_nothing_is() {
         verify_all(&[&made("v21-base.pem"), &made("v21-delta-1.pem")], &authorities, &[&scratch.path().join("after.json")], None);
     assert_eq!((code, rules(&report)), (Some(0), vec![]), "{report:#}");
     let (code, report) = verify_all(&[&made("v21-base.pem"), &made("v21-delta-removes-absent.pem")], &authorities, &[&before], None);
-    assert_eq!((code, rules(&report)), (Some(10), vec![("KP-H03", "refer")]), "{report:#}");
-    assert!(report["findings"][0]["what"].as_str().unwrap().contains("a delta changes what is not there"), "{report:#}");
+    // A chain that is none declares nothing: it is no way round the comparison.
+    let said: Vec<&str> = report["findings"].as_array().unwrap().iter().map(|finding| finding["what"].as_str().unwrap()).collect();
+    assert!(code == Some(20) && said.iter().any(|what| what.contains("a delta changes what is not there")), "{report:#}");
 }
 
 /// A folder with the delivery `v21-base.pem`, verified with the box's inventory and whatever else is said of its TPM.

@@ -1,6 +1,6 @@
 //! A copy of everything: taken while vendors send, restored into the other database, whole to the byte; a damaged one is refused.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -80,13 +80,15 @@ fn moved(from: &Place, to: &Place) {
         (folder("busy"), sender.join().unwrap())
     });
     assert!(refused(from, &["admin", "backup", &busy]).contains("something lies in it"));
-    done(from, &["admin", "backup", &folder("whole")]);
+    let digest = done(from, &["admin", "backup", &folder("whole")]).split("sha256:").nth(1).unwrap().trim().to_owned();
     let before = told(&portal, &buyer);
     assert!(first.iter().chain(&last).all(|id| before.contains_key(id)), "{}", before.len());
     drop(portal);
 
-    let said = done(to, &["admin", "restore", &folder("whole")]);
-    assert!(said.contains("the audit chain whole to #"), "{said}");
+    let other = refused(to, &["admin", "restore", &folder("whole"), "--manifest", &"0".repeat(64)]);
+    assert!(other.contains("this is another backup, or it was changed"), "{other}");
+    let said = done(to, &["admin", "restore", &folder("whole"), "--manifest", &format!("sha256:{digest}")]);
+    assert!(said.contains("the audit chain whole to #") && said.contains(&digest), "{said}");
     assert!(done(to, &["admin", "verify-audit"]).contains("whole"));
     carry_key(from, to);
     let portal = to.portal(&[]);
@@ -277,24 +279,15 @@ fn old_tables_are_brought_up_to_date_by_admin_migrate_alone() {
     assert!(done(&place, &["admin", "verify-audit"]).contains("whole"));
 }
 
-/// A table that is made later and forgotten here would be lost with the machine.
+/// In the wrong folder nothing is made, and nothing called whole.
 #[test]
-fn no_table_is_forgotten_by_a_backup() {
-    let (place, copies) = (Place::sqlite(), tempfile::tempdir().unwrap());
-    let copy = copies.path().join("copy");
-    done(&place, &["admin", "backup", copy.to_str().unwrap()]);
-    let manifest: Value = serde_json::from_slice(&std::fs::read(copy.join("kenpin-backup.json")).unwrap()).unwrap();
-    let kept: BTreeSet<String> =
-        manifest["tables"].as_array().unwrap().iter().map(|table| table["name"].as_str().unwrap().to_owned()).collect();
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    let made: BTreeSet<String> = runtime.block_on(async {
-        use sea_orm::ConnectionTrait as _;
-        let behind = place.behind().await;
-        let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
-        let rows = behind.query_all_raw(sea_orm::Statement::from_string(behind.get_database_backend(), sql)).await.unwrap();
-        rows.iter().map(|row| row.try_get("", "name").unwrap()).collect()
-    });
-    let lost: Vec<&String> = made.difference(&kept).collect();
-    // Everybody signs in anew; the shape of the tables stands in the manifest.
-    assert_eq!(lost, ["migration", "proof", "session"]);
+fn where_no_portal_is_nothing_is_looked_after() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [&["verify-audit"][..], &["backup", "copy"], &["rescreen"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kenpin"));
+        let output = command.env_clear().current_dir(folder.path()).arg("admin").args(arguments).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains("there is no portal's folder") && said.contains("--data"), "{said}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{arguments:?}");
+    }
 }

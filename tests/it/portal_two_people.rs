@@ -17,12 +17,19 @@ fn a_second_person_has_to_make_the_same_decision_on_the_same_verdict() {
         let first = store.record(&job, &verdict(store, "accept", Vec::new()).await).await.unwrap();
         store.hand_in(&store.submission(&sent.id).await.unwrap(), "link").await.unwrap();
         let decide = async |actor: &str, state: State, verdict: &str| {
+            let pass = if actor.ends_with("Sato") { "one" } else { "two" };
             let new = NewDecision { submission: &sent.id, verdict, state, reason: &format!("{actor} read it"), actor };
-            store.decide(&new, People::Two).await.unwrap();
+            store.decide(&new, People::Two(pass)).await.unwrap();
             store.submission(&sent.id).await.unwrap()
         };
         // Twice the same person, and two people of two minds: nothing is decided.
-        for (actor, state) in [("buyer Sato", State::Accepted), ("buyer Sato", State::Accepted), ("buyer Mori", State::Rejected)] {
+        // Nor by one person under another name.
+        for (actor, state) in [
+            ("buyer Sato", State::Accepted),
+            ("buyer Sato", State::Accepted),
+            ("buyer Y. Sato", State::Accepted),
+            ("buyer Mori", State::Rejected),
+        ] {
             let stands = decide(actor, state, &first).await;
             assert_eq!(stands.state, "submitted", "{actor}");
             let proposal = store.proposal(&stands).await.unwrap().unwrap();
@@ -42,7 +49,7 @@ fn a_second_person_has_to_make_the_same_decision_on_the_same_verdict() {
         assert_eq!(decisions.len(), 1);
         assert_eq!((decisions[0].made_by.as_str(), decisions[0].seconded_by.as_str()), ("buyer Sato", "buyer Mori"));
         assert_eq!(decisions[0].reason, "buyer Sato read it");
-        assert_eq!(ground.count("SELECT COUNT(*) AS n FROM audit WHERE action = 'submission.proposed'").await, 4);
+        assert_eq!(ground.count("SELECT COUNT(*) AS n FROM audit WHERE action = 'submission.proposed'").await, 5);
         assert_eq!(ground.count("SELECT COUNT(*) AS n FROM audit WHERE action = 'submission.decided'").await, 1);
         assert!(matches!(store.verify_audit().await.unwrap(), Chain::Whole(_)));
     });
@@ -79,9 +86,14 @@ fn the_policy_says_which_decisions_take_two_people() {
     assert!(read.contains("a second person has to decide") && read.contains("buyer Sato"), "{read}");
     assert!(!portal.page(&page).contains("Sato"), "no vendor learns of a proposal");
     assert_eq!(decide(&sato, "accepted")["state"], "submitted", "one person is one, however often");
+    let listed = get(&mori, "/api/v1/submissions")["items"][0]["proposed"]["by"].clone();
+    assert_eq!(listed, "buyer Sato");
     let decided = decide(&mori, "accepted");
     assert_eq!((decided["state"].as_str(), decided["proposed"].is_null()), (Some("accepted"), true));
     assert!(browser.page(&format!("/submissions/{id}")).contains("buyer Sato, buyer Mori"));
+    // With conditions it is an acceptance too.
+    assert_eq!(decide(&mori, "conditional")["state"], "accepted");
+    assert_eq!(decide(&sato, "conditional")["state"], "conditional");
     // What the policy does not name takes one.
     assert_eq!(decide(&sato, "rejected")["state"], "rejected");
 }

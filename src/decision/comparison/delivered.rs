@@ -34,10 +34,7 @@ pub fn compared<'a>(case: &'a Case, delivery: &Delivery) -> Option<Compared<'a>>
         let Some(document) = delivery.actual.iter().find(|document| document.digest == bill.document) else { continue };
         match hardware::machine(bill, document) {
             Some(Ok(machine)) => {
-                // Where no declaration could be read, nothing is known to be undeclared.
-                let nothing_read = compared.declared.parts.is_empty() && !compared.unread.is_empty();
                 let Comparison { differences, .. } = compare(&compared.declared, &machine);
-                let differences = if nothing_read { Vec::new() } else { differences };
                 compared.found.push(Found { inventory: bill, machine, differences });
             }
             Some(Err(why)) => compared.unread.push((bill, why)),

@@ -6,7 +6,6 @@ use axum::response::Response;
 use super::certify::{Made, made as made_of};
 use super::outcome::{Change, Outcome, Seen, change, outcome, path};
 use super::{Frame, html, lines, risk, when};
-use crate::decision::policy::Decided;
 use crate::report::escape::visible;
 use crate::server::gate::Caller;
 use crate::server::past::AsOf;
@@ -170,7 +169,7 @@ pub(in crate::server) struct Case<'a> {
     /// What one person decided and a second one still has to.
     pub(in crate::server) proposal: Option<proposal::Model>,
     /// Decisions that two people have to make.
-    pub(in crate::server) two_people: Vec<Decided>,
+    pub(in crate::server) two_people: Vec<State>,
     pub(in crate::server) as_of: AsOf,
     /// What else was handed in on the same request.
     pub(in crate::server) others: Vec<submission::Model>,
