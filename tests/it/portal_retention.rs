@@ -44,6 +44,7 @@ async fn draft(store: &Store, request: &request::Model, bytes: &str) -> submissi
     let reports = vec![("json", store.originals.keep(format!("report of {bytes}").as_bytes()).await.unwrap())];
     let new = NewVerdict {
         word: "refer",
+        holdings: Vec::new(),
         at: 0,
         program: text(),
         grounds: text(),

@@ -798,7 +798,7 @@ fn no_more_certifications_and_signatures_are_kept_than_there_may_be() {
         assert!(matches!(store.verify_audit().await.unwrap(), Chain::Whole(_)));
         let decided = NewDecision { submission: &sent.id, verdict: &verdict, state: State::Accepted, reason: "fits", actor: "buyer Sato" };
         store.hand_in(&store.submission(&sent.id).await.unwrap(), "link").await.unwrap();
-        store.decide(&decided).await.unwrap();
+        store.decide(&decided, People::One).await.unwrap();
         assert!(matches!(certify(&verdict).await.unwrap().0, Err(StoreFault::Conflict(why)) if why.contains("was decided")));
     });
 }
@@ -848,9 +848,9 @@ fn what_is_to_be_told_is_kept_with_the_event_and_given_up_after_a_day() {
         store.hand_in(&store.submission(&sent.id).await.unwrap(), "link").await.unwrap();
         let early =
             NewDecision { submission: &sent.id, verdict: "another", state: State::Accepted, reason: "a reason", actor: "buyer Sato" };
-        assert!(store.decide(&early).await.is_err());
+        assert!(store.decide(&early, People::One).await.is_err());
         assert_eq!(untold().await, 1, "what did not happen is not told");
-        store.decide(&NewDecision { verdict: &verdict, ..early }).await.unwrap();
+        store.decide(&NewDecision { verdict: &verdict, ..early }, People::One).await.unwrap();
         assert_eq!(untold().await, 2);
 
         // Many processes, each event with one of them.
@@ -897,7 +897,7 @@ fn what_is_to_be_told_is_kept_with_the_event_and_given_up_after_a_day() {
         assert_eq!(ground.count(given_up).await, 1);
         store.reopen(&sent.id, "again", "buyer Sato").await.unwrap();
         store
-            .decide(&NewDecision { submission: &sent.id, verdict: &verdict, state: State::Rejected, reason: "r", actor: "b" })
+            .decide(&NewDecision { submission: &sent.id, verdict: &verdict, state: State::Rejected, reason: "r", actor: "b" }, People::One)
             .await
             .unwrap();
         assert_eq!(untold().await, 1);
