@@ -1,6 +1,7 @@
 //! What the buyer insists on: read from TOML, with a built-in default for a cautious buyer.
 
 pub mod advice;
+mod decisions;
 pub mod layering;
 pub mod pattern;
 pub mod reading;
@@ -9,6 +10,8 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use decisions::{Decided, Decisions};
 
 use super::Effect;
 use super::rule::Rule;
@@ -48,43 +51,6 @@ pub struct Signatures {
     pub bills: Insistence,
     /// Further documents that must be signed, and by whom.
     pub required: Vec<RequiredSignature>,
-}
-
-/// What the buyer's people decide in the portal. No verdict depends on it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Decisions {
-    /// Decisions that count only once a second person has made the same one on the same verdict. Where `accepted` stands here,
-    /// `conditional` counts as named too: it accepts.
-    pub two_people: Vec<Decided>,
-}
-
-impl Decisions {
-    fn ask_nothing(&self) -> bool {
-        self.two_people.is_empty()
-    }
-}
-
-/// A decision on a delivery, as the portal names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Decided {
-    Accepted,
-    Conditional,
-    Referred,
-    Rejected,
-}
-
-impl Decided {
-    /// `accepted`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Conditional => "conditional",
-            Self::Referred => "referred",
-            Self::Rejected => "rejected",
-        }
-    }
 }
 
 /// Whether something must be there.

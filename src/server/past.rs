@@ -32,7 +32,7 @@ impl AsOf {
     /// # Errors
     /// A problem where it names no day.
     pub(super) fn asked(query_text: Option<&str>) -> Result<Self, Problem> {
-        match query(query_text, "as_of").filter(|text| !text.is_empty()) {
+        match query(query_text, "as_of") {
             None => Ok(Self::Now),
             Some(text) => Day::parse(&text).map(Self::Day).ok_or_else(|| Problem::Bad("\"as_of\" is a day: 2026-11-30".to_owned())),
         }

@@ -105,11 +105,11 @@ pub(super) async fn add(transaction: &DatabaseTransaction, verdict: &str, holdin
     Ok(())
 }
 
-/// Counts a verdict anew.
-pub(super) async fn renew(transaction: &DatabaseTransaction, verdict: &str, holdings: &[NewHolding]) -> Result<(), StoreFault> {
+/// Before a verdict is counted anew.
+pub(super) async fn forget(transaction: &DatabaseTransaction, verdict: &str) -> Result<(), StoreFault> {
     let those = holding::Entity::delete_many().filter(holding::Column::Tenant.eq(TENANT));
     those.filter(holding::Column::Verdict.eq(verdict)).exec(transaction).await?;
-    add(transaction, verdict, holdings).await
+    Ok(())
 }
 
 impl Store {

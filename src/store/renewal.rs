@@ -90,8 +90,8 @@ impl Store {
             .filter(component::Column::Verdict.eq(verdict.as_str()))
             .exec(&transaction)
             .await?;
-        add_components(&transaction, &verdict, &judged.id, &made.components).await?;
-        estate::renew(&transaction, &verdict, &made.holdings).await?;
+        estate::forget(&transaction, &verdict).await?;
+        add_components(&transaction, &verdict, &judged.id, made).await?;
         Ok(transaction.commit().await?)
     }
 

@@ -106,8 +106,7 @@ impl Store {
         };
         verdict::Entity::insert(verdict::ActiveModel::from(row)).exec_without_returning(&transaction).await?;
         add_findings(&transaction, &id, &new.findings).await?;
-        add_components(&transaction, &id, &judged.id, &new.components).await?;
-        estate::add(&transaction, &id, &new.holdings).await?;
+        add_components(&transaction, &id, &judged.id, new).await?;
         let reports = new.reports.iter().map(|(format, kept)| {
             let (tenant, verdict) = (TENANT.to_owned(), id.clone());
             report::ActiveModel::from(report::Model { tenant, verdict, format: (*format).to_owned(), sha256: kept.digest.to_string() })
@@ -299,11 +298,12 @@ pub(super) async fn add_components(
     transaction: &DatabaseTransaction,
     verdict: &str,
     submission: &str,
-    components: &[NewComponent],
+    made: &NewVerdict,
 ) -> Result<(), StoreFault> {
+    estate::add(transaction, verdict, &made.holdings).await?;
     let mut claims: BTreeMap<String, &NewComponent> = BTreeMap::new();
-    let mut rows = Vec::with_capacity(components.len());
-    for (new, ord) in components.iter().zip(0_i64..) {
+    let mut rows = Vec::with_capacity(made.components.len());
+    for (new, ord) in made.components.iter().zip(0_i64..) {
         let claim = claim_id(new);
         claims.entry(claim.clone()).or_insert(new);
         rows.push(component::ActiveModel::from(component::Model {

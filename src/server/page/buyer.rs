@@ -175,26 +175,28 @@ pub(in crate::server) struct Case<'a> {
     pub(in crate::server) others: Vec<submission::Model>,
 }
 
-pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_>) -> Response {
-    let made = |made: &decision::Model| Past {
+fn decided(l: Language, made: &decision::Model) -> Past {
+    let people = [&made.made_by, &made.seconded_by].into_iter().filter(|name| !name.is_empty());
+    Past {
         word: made.word.clone(),
         said: l.word(&made.word),
-        by: [&made.made_by, &made.seconded_by]
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .map(|name| visible(name))
-            .collect::<Vec<_>>()
-            .join(", "),
+        by: people.map(|name| visible(name)).collect::<Vec<_>>().join(", "),
         at: when(made.made_at),
         reason: visible(&made.reason),
-    };
-    let proposed = |first: &proposal::Model| Past {
+    }
+}
+
+fn proposed(l: Language, first: &proposal::Model) -> Past {
+    Past {
         word: first.word.clone(),
         said: l.word(&first.word),
         by: visible(&first.made_by),
         at: when(first.made_at),
         reason: visible(&first.reason),
-    };
+    }
+}
+
+pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_>) -> Response {
     let given = |given: &verdict::Model| Past {
         word: given.word.clone(),
         said: l.word(&given.word),
@@ -219,7 +221,7 @@ pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_
         o: outcome(l, &case.seen),
         query: if past.is_empty() { String::new() } else { format!("?as_of={past}") },
         others: case.others.iter().map(other).collect(),
-        proposed: case.proposal.as_ref().map(proposed),
+        proposed: case.proposal.as_ref().map(|first| proposed(l, first)),
         two_people: case.two_people.iter().map(|decided| l.word(decided.word())).collect::<Vec<_>>().join(", "),
         reopens: caller.role == Role::Buyer
             && past.is_empty()
@@ -227,7 +229,7 @@ pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_
         decides: caller.role == Role::Buyer && past.is_empty() && case.seen.submission.state != State::Superseded.word(),
         has_to_prove: case.proof == Proof::Due,
         choices: State::DECISIONS.iter().map(|state| (state.word(), l.word(state.word()))).collect(),
-        decisions: case.decisions.iter().map(made).collect(),
+        decisions: case.decisions.iter().map(|made| decided(l, made)).collect(),
         history: case.history.iter().map(given).collect(),
         reopened: case.entry.reopened().map(|made| made_before(l, made)),
         certified: case.certified.map(|(one, signatures, _)| made_of(one, signatures)),
