@@ -158,7 +158,7 @@ fn queries(route: &Route) -> Vec<(&'static str, Value)> {
         }
         ("GET", "/api/v1/submissions/{id}/report") => vec![("format", json!({ "enum": super::judging::FORMATS }))],
         ("GET", "/submissions/{id}" | "/submissions/{id}/report/{format}") => {
-            vec![("as_of", json!({ "type": "string", "format": "date" }))]
+            vec![("as_of", text())]
         }
         ("GET", "/inbox") => vec![("after", text())],
         ("GET", "/search") => vec![("q", text())],
