@@ -34,6 +34,9 @@ pub const MATCH_FROM: u16 = 850;
 /// Scores for review are from here up to [`MATCH_FROM`].
 pub const REVIEW_FROM: u16 = 600;
 
+/// Of 399,203 company names, fewer than this hold a word by which one of them is called for short.
+const BORNE_BY_FEW: u32 = 10;
+
 /// How alike two names are, whichever comes first.
 pub fn compare(one: &Name, other: &Name) -> Likeness {
     let (first, second) = if one.key() <= other.key() { (one, other) } else { (other, one) };
@@ -107,12 +110,30 @@ impl Extras {
 
 fn judge(name: &Name, listed: &Name, alignment: &Alignment) -> Verdict {
     let extras = Extras::of(alignment);
+    let verdict = by_words(name, listed, alignment, &extras);
+    if verdict == Verdict::Different && is_short_for(name, listed, alignment, &extras) { Verdict::Review } else { verdict }
+}
+
+/// The name is the beginning of the listed one and says nothing else: "Tencent" is what everybody calls Tencent Holdings Limited.
+/// A legal form of its own says something else, and so does a word that many bear.
+fn is_short_for(name: &Name, listed: &Name, alignment: &Alignment, extras: &Extras) -> bool {
+    let first = |name: &Name| name.words().iter().find(|word| word.class != Class::Form).map(|word| word.text.clone());
+    alignment.only_one.is_empty()
+        && alignment.only_other.iter().all(|word| matches!(word.class, Class::Form | Class::Trade(_)))
+        && alignment.agreed.iter().all(|pair| pair.how == Agreement::Same)
+        && alignment.agreed.iter().any(is_proper)
+        && !extras.elsewhere
+        && first(name) == first(listed)
+        && commonness(name.core()) < BORNE_BY_FEW
+}
+
+fn by_words(name: &Name, listed: &Name, alignment: &Alignment, extras: &Extras) -> Verdict {
     let proper: Vec<&Pair> = alignment.agreed.iter().filter(|pair| is_proper(pair)).collect();
     if extras.numbers_differ {
         return Verdict::Different;
     }
     if proper.is_empty() {
-        return common_words_only(name, listed, alignment, &extras);
+        return common_words_only(name, listed, alignment, extras);
     }
     if !listed_head_agrees(listed, &proper) || extras.proper_in_name > 0 && extras.proper_in_list > 0 {
         return Verdict::Different;
@@ -121,7 +142,7 @@ fn judge(name: &Name, listed: &Name, alignment: &Alignment) -> Verdict {
         return verdict;
     }
     if proper.iter().any(|pair| pair.how.is_slip()) {
-        return one_slip(alignment, &proper, &extras);
+        return one_slip(alignment, &proper, extras);
     }
     if alignment.inside_han && extras.elsewhere {
         return Verdict::Different;
@@ -130,8 +151,8 @@ fn judge(name: &Name, listed: &Name, alignment: &Alignment) -> Verdict {
         return written_together(alignment);
     }
     let own = proper.len() > 1 || proper.iter().any(|pair| pair.one.is_strong() || pair.other.is_strong());
-    let verdict = if own { by_own_word(name, alignment, &proper, &extras) } else { by_plain_word(alignment, &proper, &extras) };
-    if proper.iter().all(|pair| pair.how == Agreement::Sound) { verdict.min(by_sound(&proper, &extras)) } else { verdict }
+    let verdict = if own { by_own_word(name, alignment, &proper, extras) } else { by_plain_word(alignment, &proper, extras) };
+    if proper.iter().all(|pair| pair.how == Agreement::Sound) { verdict.min(by_sound(&proper, extras)) } else { verdict }
 }
 
 /// The names are the same but for their legal forms: "SanDisk" and "SanDisk Corp.". Where one word is all that they have, and
@@ -334,6 +355,24 @@ mod tests {
         all("大华", Verdict::Match, &["大华有限公司"]);
         all("大华", Verdict::Review, &["株式会社大華"]);
         all("CTG", Verdict::Different, &["CTG GmbH"]);
+    }
+
+    #[test]
+    fn a_name_for_short_is_looked_at() {
+        for (listed, name) in [
+            ("Tencent Holdings Limited", "Tencent"),
+            ("BYD Company Limited", "BYD"),
+            ("CALB Group Co., Ltd.", "CALB"),
+            ("Alibaba Group Holding Limited", "Alibaba"),
+            ("BOE Technology Group Company Limited", "BOE"),
+            ("China Telecom Group Co., Ltd.", "China Telecom"),
+            ("AVIC Shenyang Aircraft Company Limited", "AVIC Shenyang"),
+        ] {
+            all(listed, Verdict::Review, &[name]);
+        }
+        all("Panda Electronics Group Co., Ltd.", Verdict::Different, &["Panda", "Panda GmbH"]);
+        all("BYD Company Limited", Verdict::Different, &["BYD GmbH", "BYD Trading"]);
+        all("Calb Insurance Group", Verdict::Different, &["Calb"]);
     }
 
     #[test]

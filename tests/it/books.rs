@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use kenpin::decision::account::{Account, accounts};
-use kenpin::decision::clearance::Cleared;
+use kenpin::decision::clearance::{Cleared, Lack};
 use kenpin::decision::policy::reading;
 use kenpin::decision::rule::{Facts, Phase, RULES};
 use kenpin::decision::{Clearance, Finding, Grounds, Terms, Waivers, waiver};
@@ -121,4 +121,46 @@ fn a_file_is_set_aside_by_its_name_and_where_it_is_given_by_its_digest() {
     assert!(aside.last().unwrap().starts_with("balanced: "), "{aside:?}");
     let other = beside(&policy(b"something else"), &files, true);
     assert!(other.contains(&"lacks Unaccounted: manual.txt".to_owned()), "{other:?}");
+}
+
+#[test]
+fn an_unsigned_bill_is_lacking_unless_the_policy_makes_a_note_of_it() {
+    let lacks = |policy: &str| beside(policy, &[], false).iter().any(|line| line.starts_with("lacks Unattested: b.cdx.json"));
+    assert!(lacks("schema_version = \"1\""));
+    assert!(lacks("[effects]\nKP-B04 = \"refer\""));
+    assert!(!lacks("[effects]\nKP-E01 = \"note\""));
+    assert!(!lacks("[signatures]\nbills = \"optional\""));
+}
+
+#[test]
+fn what_is_set_aside_is_so_also_where_nothing_else_came() {
+    let policy = reading::read("[documents]\nset_aside = [{ documents = \"manual.txt\", reason = \"for people\" }]").unwrap();
+    let items = vec![Item::File { path: "manual.txt".to_owned(), bytes: b"read me".to_vec() }];
+    let terms = Terms { policy, waivers: Waivers::default() };
+    let run = inside::run(items, Order::default(), inside::reference(TrustStore::default()), &terms, Moment::parse("2026-11-24").unwrap());
+    let books = books(&run);
+    assert!(books.contains(&"manual.txt SetAside because for people".to_owned()), "{books:?}");
+    assert!(books.contains(&"lacks Bill: ".to_owned()), "{books:?}");
+}
+
+/// For the day on which the books lack what no rule has said.
+#[test]
+fn every_lack_has_words_of_its_own() {
+    let all = [
+        Lack::Document,
+        Lack::Bill,
+        Lack::Component,
+        Lack::Regime,
+        Lack::List,
+        Lack::Refused,
+        Lack::Unaccounted,
+        Lack::Defective,
+        Lack::Unattested,
+        Lack::Untraced,
+        Lack::Unscreened,
+        Lack::Open,
+        Lack::Edition,
+    ];
+    let words: std::collections::BTreeSet<&str> = all.iter().map(|lack| lack.words()).filter(|words| words.len() > 10).collect();
+    assert_eq!(words.len(), all.len());
 }

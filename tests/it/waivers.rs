@@ -3,7 +3,11 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kenpin::decision::Verdict;
+use kenpin::decision::policy::reading;
+use kenpin::decision::review::Review;
 
 use crate::{inside, minting};
 
@@ -240,4 +244,33 @@ fn what_cannot_be_meant_is_not_written() {
     assert!(text(&twice.stderr).contains("another waiver has the same id"), "{twice:?}");
     let absent = kenpin(folder.path(), &["waiver", "show", "waivers.toml", "W-2"]);
     assert!(text(&absent.stderr).contains("did you mean \"W-1\"?"), "{absent:?}");
+}
+
+/// What is signed is written out by hand here, as docs/operations.md gives it.
+#[test]
+fn a_signed_review_counts_for_its_own_words_only() {
+    let key = minting::pki::Key::p256("k.mori");
+    let policy = format!("[waivers]\nsignature = \"required\"\n[waivers.approvers]\n\"k.mori\" = \"\"\"{}\"\"\"\n", key.public_pem());
+    let permissions = reading::read(&policy).unwrap().waivers;
+    let sha256 = "0".repeat(64);
+    let json = format!(
+        r#"{{"id":"R-1","maker":"Hakusen","entries":[{{"entry":"us-1260h/x","edition":"2026-06-08","sha256":"{sha256}"}}],"reason":"another company","reviewed_by":"k.mori","on":"2026-11-01"}}"#
+    );
+    let kind = "application/vnd.kenpin.review+json";
+    let signed = |payload: &str| STANDARD.encode(key.sign(format!("DSSEv1 {} {kind} {} {payload}", kind.len(), payload.len()).as_bytes()));
+    let with = |text: &str, signature: Option<String>| Review { signature, ..serde_json::from_str::<Review>(text).unwrap() };
+    let good = signed(&json);
+    assert_eq!(with(&json, Some(good.clone())).endorsed(&permissions), Ok(()));
+    for (from, to) in [
+        ("Hakusen", "Huawei"),
+        ("us-1260h/x", "us-1260h/y"),
+        (&sha256, &"1".repeat(64)),
+        ("another company", "the same"),
+        ("11-01", "11-02"),
+    ] {
+        let changed = with(&json.replace(from, to), Some(good.clone()));
+        assert!(changed.endorsed(&permissions).is_err_and(|why| why.contains("over these words")), "{from}");
+    }
+    assert!(with(&json, None).endorsed(&permissions).is_err());
+    assert!(with(&json, Some(signed(""))).endorsed(&permissions).is_err());
 }
