@@ -1,0 +1,143 @@
+//! What is a match, what is looked at, and what is another company, name by name.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+
+use super::*;
+
+fn all(listed: &str, verdict: Verdict, names: &[&str]) {
+    for name in names {
+        let found = against(&Name::of(name), &Name::of(listed));
+        assert_eq!(found.verdict, verdict, "{name} against {listed}: {found:?}");
+    }
+}
+
+#[test]
+fn a_mark_with_usual_words_is_a_match() {
+    all(
+        "Huawei",
+        Verdict::Match,
+        &[
+            "Huawei Technologies (UK) Co., Ltd.",
+            "PT. Huawei Tech Investment",
+            "Huawei Device",
+            "Hua Wei Technologies",
+            "HUAWE1",
+            "华为",
+            "Huawei International Pte. Ltd.",
+        ],
+    );
+    all("Hikvision", Verdict::Match, &["Hikvision Europe B.V.", "Hangzhou Hikvision Digital Technology Co., Ltd.", "HlKVISION"]);
+    all("ZTE Corporation", Verdict::Match, &["ZTE", "ZTE Deutschland GmbH", "Z.T.E. Corp"]);
+}
+
+#[test]
+fn a_mark_with_a_word_of_its_own_or_another_trade_is_reviewed() {
+    all(
+        "Huawei",
+        Verdict::Review,
+        &["Huawei Symantec Technologies", "Huawei Marine Networks", "Hauwei Design Studio", "Prama Huawei", "华为海洋网络"],
+    );
+    all("Kaspersky", Verdict::Review, &["Kaspersky Insurance Brokers Ltd"]);
+}
+
+#[test]
+fn a_plain_word_needs_the_trade_to_agree() {
+    all(
+        "Dahua Technology",
+        Verdict::Match,
+        &["Zhejiang Dahua Technology Co., Ltd.", "Dahua Tech. (UK) Ltd", "Zhejiang Dahua Vision Technology"],
+    );
+    all("Dahua", Verdict::Review, &["Dahua Europe B.V.", "Dahua Security"]);
+    all(
+        "Dahua",
+        Verdict::Different,
+        &["Dahua Hawthorn Development Pty Ltd", "Da Hua Trading Pte Ltd", "Dahua Wang", "Shanghai Dahua Scale Factory", "Dahua Group"],
+    );
+    all("SMIC", Verdict::Different, &["SMIC! Events & Marketing GmbH"]);
+    all("大华股份", Verdict::Different, &["大华银行", "大华(集团)有限公司"]);
+}
+
+#[test]
+fn a_legal_form_more_or_less_makes_no_other_company() {
+    all("Quorvex", Verdict::Match, &["Quorvex Corp.", "Quorvex GmbH"]);
+    all("Texas Instruments", Verdict::Match, &["Texas Instruments, Inc."]);
+    all("Motorola", Verdict::Review, &["Motorola, Inc.", "Motorola GmbH"]);
+    all("Elsa", Verdict::Review, &["ELSA AG"]);
+    all("大华", Verdict::Match, &["大华有限公司"]);
+    all("大华", Verdict::Review, &["株式会社大華"]);
+    all("CTG", Verdict::Different, &["CTG GmbH"]);
+}
+
+#[test]
+fn a_name_for_short_is_looked_at() {
+    for (listed, name) in [
+        ("Tencent Holdings Limited", "Tencent"),
+        ("BYD Company Limited", "BYD"),
+        ("CALB Group Co., Ltd.", "CALB"),
+        ("Alibaba Group Holding Limited", "Alibaba"),
+        ("BOE Technology Group Company Limited", "BOE"),
+        ("AVIC Shenyang Aircraft Company Limited", "AVIC Shenyang"),
+    ] {
+        all(listed, Verdict::Review, &[name]);
+    }
+    all("Panda Electronics Group Co., Ltd.", Verdict::Different, &["Panda", "Panda GmbH"]);
+    all("BYD Company Limited", Verdict::Different, &["BYD GmbH", "BYD Trading"]);
+    all("Calb Insurance Group", Verdict::Different, &["Calb"]);
+}
+
+#[test]
+fn initials_behind_a_name_are_the_name_again() {
+    all("Hughes Network Systems", Verdict::Match, &["Hughes Network Systems (HNS)"]);
+    all("Quorvex Marine Radio", Verdict::Match, &["Quorvex Marine Radio (QMR) Ltd."]);
+}
+
+#[test]
+fn near_spellings_of_short_words_are_other_companies() {
+    all("Huawei", Verdict::Different, &["Huawen Media", "Huaweld Industries", "China Huaneng Group"]);
+    all("Hytera", Verdict::Different, &["HITERA d.o.o."]);
+    all("ZTE", Verdict::Different, &["ZTT International", "ZTS GmbH", "Azteca Electronics"]);
+}
+
+#[test]
+fn a_slip_in_a_long_word_is_not_overlooked() {
+    all("Hangzhou Hikvision Digital Technology Co., Ltd.", Verdict::Match, &["Hangzhou Hikvison Digital Technology Co., Ltd."]);
+    all("Hikvision", Verdict::Review, &["Hikvison", "Hikvisoin"]);
+    all("Huawei", Verdict::Review, &["Huawie", "Huaewi"]);
+    all("Hytera Communications", Verdict::Review, &["Hitera Communications"]);
+}
+
+#[test]
+fn overlap_of_common_words_is_no_hit() {
+    all(
+        "Hangzhou Hikvision Digital Technology Co., Ltd.",
+        Verdict::Different,
+        &["Hangzhou Digital Technology Co., Ltd.", "Vision Digital Technology Co."],
+    );
+    all("Hytera Communications Corporation Limited", Verdict::Different, &["Communications Corporation Limited"]);
+    all("China Electronics Corporation", Verdict::Different, &["China Electronics Trading Corporation", "Electronics Corporation"]);
+    all("China Electronics Corporation", Verdict::Match, &["China Electronics Corp."]);
+}
+
+#[test]
+fn numbers_that_differ_part_two_names() {
+    all("Research Institute 54", Verdict::Different, &["Research Institute 55"]);
+    all("Tianjin 712 Communication", Verdict::Different, &["Tianjin 713 Communication"]);
+}
+
+#[test]
+fn a_listed_name_stands_with_its_first_word() {
+    all("Huawei Symantec Technologies", Verdict::Different, &["Symantec Corporation"]);
+    all("Lorex", Verdict::Different, &["JOREX LOREX INDIA PRIVATE LIMITED"]);
+}
+
+#[test]
+fn reasons_say_which_words_agree_and_how_rare_they_are() {
+    let found = against(&Name::of("Huawei Marine Networks Co., Ltd."), &Name::of("Huawei"));
+    assert_eq!(
+        found.reasons,
+        [
+            "\"huawei\" agrees; in fewer than 3 of 399203 company names",
+            "\"marine\" stands only in the name; a common word",
+            "\"networks\" stands only in the name; a common word"
+        ]
+    );
+}
