@@ -75,7 +75,6 @@ fn a_name_for_short_is_looked_at() {
         ("CALB Group Co., Ltd.", "CALB"),
         ("Alibaba Group Holding Limited", "Alibaba"),
         ("BOE Technology Group Company Limited", "BOE"),
-        ("AVIC Shenyang Aircraft Company Limited", "AVIC Shenyang"),
     ] {
         all(listed, Verdict::Review, &[name]);
     }
