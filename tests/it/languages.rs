@@ -141,7 +141,7 @@ fn sources(folders: &[&str]) -> Vec<(String, String)> {
     let shown = |path: &Path| path.strip_prefix(root()).unwrap().display().to_string();
     paths
         .iter()
-        .filter(|path| path.extension().is_some_and(|end| end == "rs"))
+        .filter(|path| path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs"))
         .map(|path| (shown(path), std::fs::read_to_string(path).unwrap()))
         .collect()
 }
