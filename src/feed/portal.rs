@@ -100,15 +100,15 @@ impl Portal {
     /// # Errors
     /// [`PortalFault`], after several attempts where another one may help.
     pub fn send(&self, files: &[Upload], key: &str) -> Result<Vec<u8>, PortalFault> {
-        let changed = Arc::new(OnceLock::new());
+        let (changed, boundary) = (Arc::new(OnceLock::new()), boundary(files));
         let fault = |changed: &OnceLock<String>| changed.get().cloned().map(PortalFault::Changed);
         let sent = self.patiently(SHORT, |progress| {
             // Another attempt would send neither what was meant nor what is there now.
             if let Some(fault) = fault(&changed) {
                 return Err(fault);
             }
-            let (body, length) = Multipart::of(files, Arc::clone(progress), Arc::clone(&changed));
-            let form = format!("multipart/form-data; boundary={}", boundary(files));
+            let (body, length) = Multipart::of(files, &boundary, Arc::clone(progress), Arc::clone(&changed));
+            let form = format!("multipart/form-data; boundary={boundary}");
             let request = self.client.post(self.address("api/v1/submissions")?).header(CONTENT_TYPE, form).header("idempotency-key", key);
             Ok(request.body(Body::sized(body, length)))
         });
@@ -269,9 +269,9 @@ enum Open {
 
 impl Multipart {
     /// The body, and its length.
-    fn of(files: &[Upload], progress: Arc<AtomicU64>, changed: Arc<OnceLock<String>>) -> (Self, u64) {
+    fn of(files: &[Upload], boundary: &str, progress: Arc<AtomicU64>, changed: Arc<OnceLock<String>>) -> (Self, u64) {
         let (mut parts, mut length) = (VecDeque::new(), 0_u64);
-        let (mut words, boundary) = (String::new(), boundary(files));
+        let mut words = String::new();
         for file in files {
             // As browsers write a name (HTML, "multipart/form-data encoding algorithm").
             let name = file.name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");

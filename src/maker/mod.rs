@@ -57,6 +57,16 @@ pub enum Tracing {
     },
 }
 
+impl Tracing {
+    /// The maker, where the directory knows it.
+    pub fn known(&self) -> Option<PartyId> {
+        match self {
+            Self::Traced { maker: Maker::Known(party), .. } => Some(*party),
+            Self::Traced { maker: Maker::AsStated(_), .. } | Self::Disputed { .. } | Self::Untraced { .. } => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Maker {
     Known(PartyId),

@@ -87,7 +87,7 @@ pub(super) async fn list(State(portal): State<Shared>, Extension(caller): Extens
     };
     let mut items = Vec::with_capacity(found.len());
     for one in &found {
-        items.push(if caller.role == Role::Vendor { portal.shown(one).await? } else { portal.shown_to_buyers(one).await? });
+        items.push(portal.shown_to(&caller, one).await?);
     }
     Ok(written(&json!({ "items": items, "next": next })))
 }
@@ -98,7 +98,7 @@ pub(super) async fn one(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let found = portal.visible_to(&caller, &id).await?;
-    Ok(written(&if caller.role == Role::Vendor { portal.shown(&found).await? } else { portal.shown_to_buyers(&found).await? }))
+    Ok(written(&portal.shown_to(&caller, &found).await?))
 }
 
 pub(super) async fn report(
@@ -243,6 +243,10 @@ impl Portal {
             }
             (Role::Buyer | Role::Auditor | Role::Admin, _) => self.handed_in(id).await,
         }
+    }
+
+    async fn shown_to(&self, caller: &Caller, submission: &submission::Model) -> Result<Value, Problem> {
+        if caller.role == Role::Vendor { self.shown(submission).await } else { self.shown_to_buyers(submission).await }
     }
 
     /// With the decision that a second person still has to make: no vendor learns of it.

@@ -15,8 +15,8 @@ use super::words::Language;
 use super::{Portal, Shared, api};
 use crate::bill::ComponentId;
 use crate::decision::Case;
+use crate::maker::Trace;
 use crate::maker::directory::{Directory, PartyId};
-use crate::maker::{Maker, Trace, Tracing};
 use crate::screening::{Outcome, Screening};
 use crate::store::estate::{Held, Kind, NewHolding};
 
@@ -84,10 +84,7 @@ fn names(
     above: &BTreeMap<PartyId, Vec<PartyId>>,
 ) -> BTreeSet<(Kind, String)> {
     let mut names = BTreeSet::new();
-    let party = match &traced.tracing {
-        Tracing::Traced { maker: Maker::Known(party), .. } => Some(*party),
-        Tracing::Traced { maker: Maker::AsStated(_), .. } | Tracing::Disputed { .. } | Tracing::Untraced { .. } => None,
-    };
+    let party = traced.tracing.known();
     let stated = || traced.mentions.first().map_or_else(String::new, |mention| short(&mention.text));
     let known = party.and_then(|party| directory.party(party));
     names.insert((Kind::Maker, known.map_or_else(stated, |party| short(&party.legal_name))));

@@ -12,7 +12,6 @@ use super::{Portal, Stop, estate};
 use crate::bill::ComponentId;
 use crate::decision::{Case, Effect, Finding, LinkKind};
 use crate::intake::{Budget, Delivery, Digest, Item, Order, Shipment, delivered_path};
-use crate::maker::{Maker, Tracing};
 use crate::report::overview::{Summary, Word, signatures};
 use crate::report::{Language, RENDERERS, Report, Typed, vsa};
 use crate::screening::Outcome;
@@ -304,10 +303,7 @@ fn components(case: &Case, bench: &Bench) -> Vec<NewComponent> {
         for (number, component) in (0_u32..).zip(&bill.contents.components) {
             let Some((trace, traced)) = case.traces.of(index, ComponentId(number)) else { continue };
             let first = traced.mentions.first();
-            let party = match &traced.tracing {
-                Tracing::Traced { maker: Maker::Known(party), .. } => bench.reference.makers.party(*party),
-                Tracing::Traced { maker: Maker::AsStated(_), .. } | Tracing::Disputed { .. } | Tracing::Untraced { .. } => None,
-            };
+            let party = traced.tracing.known().and_then(|party| bench.reference.makers.party(party));
             found.push(NewComponent {
                 name: short(bill.contents.text(component.name)),
                 version: component.version.map_or_else(String::new, |version| short(bill.contents.text(version))),

@@ -4,7 +4,7 @@
 
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _, Statement, Value};
 
-use super::submissions::State;
+use super::submissions::{State, quoted};
 use super::verdicts::clean;
 use super::{Store, StoreFault, TENANT};
 
@@ -119,7 +119,6 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Database`].
     pub async fn estate(&self, kind: Kind) -> Result<Vec<Held>, StoreFault> {
-        let quoted = |states: &[State]| states.iter().map(|state| format!("'{}'", state.word())).collect::<Vec<_>>().join(", ");
         let (accepted, open) = (quoted(&[State::Accepted, State::Conditional]), quoted(&[State::Submitted, State::Referred]));
         let sum =
             |states: &str| format!("CAST(SUM(CASE WHEN submission.state IN ({states}) THEN holding.components ELSE 0 END) AS BIGINT)");

@@ -257,7 +257,7 @@ pub(super) async fn hashed(path: &Path) -> std::io::Result<Digest> {
 }
 
 /// `originals/ab/abcd..`, so that no folder grows beyond measure.
-fn place(folder: &Path, digest: Digest) -> PathBuf {
+pub(super) fn place(folder: &Path, digest: Digest) -> PathBuf {
     let name = digest.to_string();
     folder.join("originals").join(name.get(..2).unwrap_or_default()).join(&name)
 }

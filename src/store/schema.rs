@@ -105,6 +105,7 @@ pub(super) async fn prepare(store: &Store) -> Result<(), StoreFault> {
         None => Ok(()),
     }
 }
+
 const HOLDINGS: &[&str] = &[
     "CREATE TABLE holding (tenant TEXT NOT NULL, verdict TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, components BIGINT NOT NULL, PRIMARY KEY (tenant, verdict, kind, name))",
 ];

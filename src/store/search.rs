@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use super::entity::{component, submission};
-use super::submissions::State;
+use super::submissions::{State, quoted};
 use super::{Store, StoreFault, TENANT};
 use crate::maker::name::Name;
 
@@ -92,7 +92,7 @@ impl Store {
 
     async fn claims_of(&self, word: &str) -> Result<BTreeSet<String>, StoreFault> {
         // Only what buyers may see counts towards the limit: drafts, of whomever, hide nothing.
-        let states = State::HANDED_IN.map(|state| format!("'{}'", state.word())).join(", ");
+        let states = quoted(&State::HANDED_IN);
         let sql = format!(
             "SELECT claim_word.claim AS claim FROM claim_word WHERE claim_word.tenant = $1 AND claim_word.word = $2 AND EXISTS \
              (SELECT 1 FROM component JOIN submission ON submission.tenant = component.tenant AND submission.verdict = component.verdict \
@@ -105,7 +105,7 @@ impl Store {
     }
 
     async fn components_of(&self, claim: &str, limit: usize) -> Result<Vec<Found>, StoreFault> {
-        let states = State::HANDED_IN.map(|state| format!("'{}'", state.word())).join(", ");
+        let states = quoted(&State::HANDED_IN);
         let sql = format!(
             "SELECT component.submission, submission.supplier, submission.state, claim.name, component.version, claim.maker, claim.party, \
              component.document, component.pointer, component.outcome FROM component \

@@ -240,6 +240,11 @@ impl Store {
     }
 }
 
+/// States as SQL lists them: `'submitted', 'accepted'`.
+pub(super) fn quoted(states: &[State]) -> String {
+    states.iter().map(|state| format!("'{}'", state.word())).collect::<Vec<_>>().join(", ")
+}
+
 pub(super) fn one_of(states: &[State]) -> Condition {
     Condition::all().add(submission::Column::State.is_in(states.iter().map(|state| state.word())))
 }

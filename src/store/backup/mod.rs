@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use restore::Restored;
 
 use super::audit::{self, Event, Mark};
+use super::originals::place;
 use super::{Store, StoreFault, id, now, rounds, schema};
 use crate::intake::{Digest, Moment};
 use tables::{Checked, Sheet, dump, each_table};
@@ -101,7 +102,7 @@ impl Store {
         let mark = restore::chain_of(folder)?;
         let (mut missing, mut bytes, mut originals) = (Vec::new(), 0_u64, 0_u64);
         for digest in named(checked)? {
-            match self.originals.copy_out(digest, &restore::original(folder, digest)).await {
+            match self.originals.copy_out(digest, &place(folder, digest)).await {
                 Ok(size) => {
                     originals = originals.saturating_add(1);
                     bytes = bytes.saturating_add(size);

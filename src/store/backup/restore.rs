@@ -1,7 +1,7 @@
 //! From a backup to a portal: everything is looked at before anything is written, and the rows go in all or not at all.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sea_orm::EntityTrait as _;
 use sea_orm::sea_query::Expr;
@@ -11,7 +11,7 @@ use super::{BackupFault, MANIFEST, Manifest, NAMED, named};
 use crate::intake::Digest;
 use crate::store::audit::{self, Chain, Event, Mark};
 use crate::store::office::{audit as event, job};
-use crate::store::originals::hashed;
+use crate::store::originals::{hashed, place};
 use crate::store::{Store, StoreFault, schema};
 
 /// What was made from a backup.
@@ -43,7 +43,7 @@ impl Store {
         let here: Vec<Digest> = here.collect();
         originals_are_whole(folder, &here).await?;
         for digest in &here {
-            self.originals.copy_in(*digest, &original(folder, *digest)).await?;
+            self.originals.copy_in(*digest, &place(folder, *digest)).await?;
         }
         self.load_all(folder, &manifest, actor).await?;
         match self.verify_audit().await? {
@@ -103,17 +103,11 @@ pub(super) fn chain_of(folder: &Path) -> Result<Mark, BackupFault> {
     if wrong.is_empty() { Ok(last) } else { Err(BackupFault::Damaged(wrong)) }
 }
 
-/// `originals/ab/abcd..` in the backup.
-pub(super) fn original(folder: &Path, digest: Digest) -> PathBuf {
-    let name = digest.to_string();
-    folder.join("originals").join(name.get(..2).unwrap_or_default()).join(&name)
-}
-
 /// Hashes every original of the backup.
 async fn originals_are_whole(folder: &Path, digests: &[Digest]) -> Result<(), BackupFault> {
     let mut wrong = Vec::new();
     for digest in digests {
-        let path = original(folder, *digest);
+        let path = place(folder, *digest);
         match hashed(&path).await {
             Ok(found) if found == *digest => {}
             Ok(_) => wrong.push(format!("{}: it is not what its name says", path.display())),
