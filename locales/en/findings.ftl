@@ -316,12 +316,11 @@ bills-need-not-be-signed = bills need not be signed
 ## src/decision/rule/maker_set_aside.rs
 
 components-without-a-maker-are-set-aside = components without a maker are set aside by the policy
-policy-makers-may-be-unknown-and-makers = policy, makers.may_be_unknown and makers.packages_without_namespace
-nothing-to-do-to-mind-them-narrow = nothing to do; to mind them, narrow makers.may_be_unknown or set makers.packages_without_namespace to "refer"
-some-components-name-no-maker-and-need = Some components name no maker and need none: files and data are no products of their own, a pedigree is no part of the product, and many package registries have no namespaces. The policy says which; this note says which components they were.
+policy-makers-may-be-unknown = policy, makers.may_be_unknown
+nothing-to-do-to-mind-them-narrow = nothing to do; to mind them, narrow makers.may_be_unknown
+some-components-name-no-maker-and-need = Some components name no maker and need none: files and data are no products of their own, and a pedigree is no part of the product. The policy says which; this note says which components they were.
 the-policy-asks-for-no-maker-of = the policy asks for no maker of this kind: { $from }
 it-is-named-in-a-pedigree-and = it is named in a pedigree and is no part of the product
-the-package-s-address-names-neither-a = the package's address names neither a maker nor a namespace
 
 ## src/decision/rule/maker_unknown.rs
 
@@ -333,6 +332,7 @@ a-package-with-an-address-purl-and = A package with an address (purl) and no sta
 to-put-it-right-ask-the-vendor = To put it right, ask the vendor for the makers. Leaving a maker out must never be the way to get a part accepted.
 no-maker-is-stated-for-this-component = no maker is stated for this component (kind: { $kind })
 mentions-a-party-not-a-maker = "{ $text }" mentions a party, not a maker
+the-package-s-address-names-neither-a = the package's address names neither a maker nor a namespace
 
 ## src/decision/rule/maker_withheld.rs
 

@@ -83,7 +83,9 @@ name-the-source-or-write-confidence-general = name the source, or write confiden
 a-party-has-no-name-or-a = a party has no name or a name without letters
 write-its-legal-name = write its legal name
 an-identifier-has-an-unknown-scheme-or = an identifier has an unknown scheme or no value
-use-one-of-cpe-vendor-domain-fcc = use one of cpe-vendor, domain, fcc, gtin, lei, mac, package-namespace, pci, pen, pnp, usb
+use-one-of-cpe-vendor-domain-fcc = use one of cpe-vendor, domain, fcc, gtin, jp-corporate-number, lei, mac, package-namespace, pci, pen, pnp, usb
+this-is-no-corporate-number-of-japan = this is no corporate number of Japan
+write-its-13-digits-the-first-one = write its 13 digits; the first one checks the twelve behind it
 
 ## src/maker/ownership.rs
 

@@ -316,12 +316,11 @@ bills-need-not-be-signed = 部品表の署名は求められていません
 ## src/decision/rule/maker_set_aside.rs
 
 components-without-a-maker-are-set-aside = 製造者のない部品を、ポリシーにより対象外としています
-policy-makers-may-be-unknown-and-makers = ポリシー makers.may_be_unknown および makers.packages_without_namespace
-nothing-to-do-to-mind-them-narrow = 対応は不要です。対象に含めるには、makers.may_be_unknown を狭めるか、makers.packages_without_namespace を "refer" にしてください
-some-components-name-no-maker-and-need = 製造者の記載がなくてもよい部品があります。ファイルやデータはそれ自体が製品ではなく、来歴は製品の一部ではなく、名前空間を持たないパッケージ登録簿も多いためです。どれを対象外とするかはポリシーが定め、この注記が該当する部品を示します。
+policy-makers-may-be-unknown = ポリシー makers.may_be_unknown
+nothing-to-do-to-mind-them-narrow = 対応は不要です。対象に含めるには、makers.may_be_unknown を狭めてください
+some-components-name-no-maker-and-need = 製造者の記載がなくてもよい部品があります。ファイルやデータはそれ自体が製品ではなく、来歴は製品の一部ではないためです。どれを対象外とするかはポリシーが定め、この注記が該当する部品を示します。
 the-policy-asks-for-no-maker-of = ポリシーは、この種別に製造者の記載を求めていません: { $from }
 it-is-named-in-a-pedigree-and = 来歴に挙げられたものであり、製品の一部ではありません
-the-package-s-address-names-neither-a = パッケージアドレスに製造者も名前空間も含まれていません
 
 ## src/decision/rule/maker_unknown.rs
 
@@ -333,6 +332,7 @@ a-package-with-an-address-purl-and = パッケージアドレス(purl)があり�
 to-put-it-right-ask-the-vendor = 対処するには、製造者を業者に求めてください。製造者を書かないことが、部品を合格させる手段になってはなりません。
 no-maker-is-stated-for-this-component = この部品には製造者の記載がありません(種別: { $kind })
 mentions-a-party-not-a-maker = 「{ $text }」は関係者に触れているだけで、製造者を述べていません
+the-package-s-address-names-neither-a = パッケージアドレスに製造者も名前空間も含まれていません
 
 ## src/decision/rule/maker_withheld.rs
 

@@ -83,7 +83,9 @@ name-the-source-or-write-confidence-general = 情報源を書くか、confidence
 a-party-has-no-name-or-a = 名称がないか、文字を含まない名称の者があります
 write-its-legal-name = 正式名称を書いてください
 an-identifier-has-an-unknown-scheme-or = 識別子の種類が未知であるか、値がありません
-use-one-of-cpe-vendor-domain-fcc = 次のいずれかを使ってください: cpe-vendor、domain、fcc、gtin、lei、mac、package-namespace、pci、pen、pnp、usb
+use-one-of-cpe-vendor-domain-fcc = 次のいずれかを使ってください: cpe-vendor、domain、fcc、gtin、jp-corporate-number、lei、mac、package-namespace、pci、pen、pnp、usb
+this-is-no-corporate-number-of-japan = 日本の法人番号ではありません
+write-its-13-digits-the-first-one = 13 桁を書いてください。先頭の 1 桁は残り 12 桁の検査用数字です
 
 ## src/maker/ownership.rs
 

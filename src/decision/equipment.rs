@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Site;
 use super::rule::{Facts, Part};
 use crate::bill::{Kind, Relation};
+use crate::maker::directory::CORPORATE_NUMBER;
 use crate::maker::{Maker, Mention, Trace, Tracing};
 
 /// One line of the list: equipment of one maker and model, with every place where it stands.
@@ -23,9 +24,6 @@ pub struct Equipment {
     /// Sorted.
     pub places: Vec<Site>,
 }
-
-/// Scheme of the corporate number in the directory of makers.
-const CORPORATE_NUMBER: &str = "jp-corporate-number";
 
 /// Every piece of equipment and software that the bills list, one line a maker, model and version, sorted.
 pub fn list(facts: &Facts<'_>) -> Vec<Equipment> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-pub use super::directory_file::{DirectoryFault, DirectoryFile, IdentifierRow, OwnerRow, PartyRow, SCHEMES};
+pub use super::directory_file::{CORPORATE_NUMBER, DirectoryFault, DirectoryFile, IdentifierRow, OwnerRow, PartyRow, SCHEMES};
 use super::name::{Key, Name};
 use super::ownership::{Edge, Graph, Grounds, Share};
 use super::shipped;

@@ -181,7 +181,11 @@ impl Reading {
     /// `tail` makes a whole purl of type and path again, so that the registry can read it.
     fn package(&mut self, kind: &str, path: &str, tail: &str, directory: &Directory) {
         let party = holder::of("purl", &format!("pkg:{kind}/{path}{tail}"), directory).map(|(party, _)| party);
-        let text = format!("{kind}/{}", registry::decoded(path));
+        let path = registry::decoded(path);
+        if !path.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        let text = format!("{kind}/{path}");
         self.enter(Mention { basis: Basis::PackageNamespace, text, party, manner: Manner::Named });
     }
 

@@ -102,6 +102,11 @@ pub fn shipped() -> Result<Vec<Regime>, RegimeFault> {
 impl Regime {
     /// Whether it is in force on that day.
     pub fn in_force(&self, at: Day) -> bool {
-        self.from <= at && self.to.is_none_or(|to| at <= to)
+        self.from <= at && !self.is_over(at)
+    }
+
+    /// Whether its last day has passed.
+    pub fn is_over(&self, at: Day) -> bool {
+        self.to.is_some_and(|to| to < at)
     }
 }

@@ -164,3 +164,53 @@ fn every_lack_has_words_of_its_own() {
     let words: std::collections::BTreeSet<&str> = all.iter().map(|lack| lack.words()).filter(|words| words.len() > 10).collect();
     assert_eq!(words.len(), all.len());
 }
+
+/// The books do not rest on what screening hands them: every list that the policy chose has to have been looked at.
+#[test]
+fn a_component_is_clear_by_every_chosen_list_or_not_at_all() {
+    use kenpin::screening::Outcome;
+    let vendor = minting::vendor("books");
+    let mut trust = TrustStore::default();
+    trust.trust_authority("ca.pem", vendor.authority_pem().as_bytes()).unwrap();
+    let bill: &[u8] = br#"{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"components":[{"type":"device","name":"c","manufacturer":{"name":"Tama Optics"}}]}"#;
+    let file = |path: &str, bytes: Vec<u8>| Item::File { path: path.to_owned(), bytes };
+    let items = || vec![file("b.cdx.json", bill.to_vec()), file("b.cdx.json.p7s", vendor.sign_cms(bill))];
+    let policy = reading::read("regimes = [\"us-ndaa-889-a1a\", \"us-fcc-covered-list\"]").unwrap();
+    let terms = Terms { policy, waivers: Waivers::default() };
+    let at = Moment::parse("2026-11-24").unwrap();
+    let run = || inside::run(items(), Order::default(), inside::reference(trust.clone()), &terms, at);
+    assert!(books(&run()).last().unwrap().starts_with("balanced: "), "{:?}", books(&run()));
+    for keep in [0, 1] {
+        let mut short = run();
+        for screening in &mut short.case.screenings {
+            let Outcome::Clear { editions } = &mut screening.outcome else { panic!("not clear") };
+            assert!(editions.len() > 1);
+            *editions = editions.iter().take(keep).cloned().collect();
+        }
+        assert!(books(&short).iter().any(|line| line.starts_with("lacks Edition: b.cdx.json")), "{keep}: {:?}", books(&short));
+    }
+}
+
+#[test]
+fn a_document_that_somebody_allowed_lacks_nothing_and_its_neighbour_does() {
+    let vendor = minting::vendor("books");
+    let mut trust = TrustStore::default();
+    trust.trust_authority("ca.pem", vendor.authority_pem().as_bytes()).unwrap();
+    let bill: &[u8] = br#"{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"components":[{"type":"device","name":"c","manufacturer":{"name":"Tama Optics"}}]}"#;
+    let file = |path: &str, bytes: &[u8]| Item::File { path: path.to_owned(), bytes: bytes.to_vec() };
+    let items = vec![
+        file("b.cdx.json", bill),
+        file("b.cdx.json.p7s", &vendor.sign_cms(bill)),
+        file("notes.xyz", b"notes"),
+        file("other.xyz", b"other"),
+    ];
+    let waivers = waiver::read(
+        "[[waiver]]\nid = \"w\"\nrule = \"KP-I04\"\ndocument = \"notes.xyz\"\nvendor = \"V\"\ncontract = \"C\"\nreason = \"read by hand\"\nrequested_by = \"a\"\napproved_by = \"b\"\nexpires = \"2026-12-01\"\n",
+    )
+    .unwrap();
+    let terms = Terms { policy: reading::read("").unwrap(), waivers };
+    let order = Order::read("vendor = \"V\"\ncontract = \"C\"").unwrap();
+    let run = inside::run(items, order, inside::reference(trust), &terms, Moment::parse("2026-11-24").unwrap());
+    let books = books(&run);
+    assert!(books.contains(&"lacks Unaccounted: other.xyz".to_owned()), "{books:?}");
+}

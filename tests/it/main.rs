@@ -78,6 +78,7 @@ mod twins;
 mod properties;
 mod bom_commands;
 mod books;
+mod rules;
 mod docs;
 mod cli;
 mod signature_command;

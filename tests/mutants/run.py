@@ -284,23 +284,23 @@ def run_test(test, limit, **variables):
 
 
 def traced(suite, workers):
-    """For each mutant the tests that reach it, the most special first: those that reach the fewest mutants."""
+    """For each mutant the tests that reach it, the quickest first."""
     folder = WORK / "trace"
-    summary = folder / "failed.json"
+    summary = folder / "times.json"
     if not summary.exists() or summary.stat().st_mtime < max(pathlib.Path(binary).stat().st_mtime for binary, _ in suite):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
-        def fails(numbered):
-            return not run_test(numbered[1], 600, KENPIN_MUTANT_TRACE=str(folder / str(numbered[0])))[0]
+        def taken(numbered):
+            return run_test(numbered[1], 600, KENPIN_MUTANT_TRACE=str(folder / str(numbered[0])))
 
         with concurrent.futures.ThreadPoolExecutor(workers) as pool:
-            summary.write_text(json.dumps([number for number, bad in enumerate(pool.map(fails, enumerate(suite))) if bad]))
-    failed = set(json.loads(summary.read_text()))
+            summary.write_text(json.dumps(list(pool.map(taken, enumerate(suite)))))
+    times = json.loads(summary.read_text())
     reached = {number: set((folder / str(number)).read_text().split()) for number in range(len(suite)) if (folder / str(number)).exists()}
     reaching = collections.defaultdict(list)
-    for number, mutants in sorted(reached.items(), key=lambda each: len(each[1])):
-        if number in failed:
+    for number, mutants in sorted(reached.items(), key=lambda each: times[each[0]][1]):
+        if not times[number][0]:
             print(f"left out, fails without a mutant: {suite[number][1]}", flush=True)
             continue
         for mutant in mutants:

@@ -43,8 +43,8 @@ pub fn applies(facts: &Facts<'_>) -> bool {
 
 fn chosen(facts: &Facts<'_>) -> impl Iterator<Item = Regime> {
     let regimes = regime::shipped().unwrap_or_default();
-    let ended = facts.case.at.day();
-    regimes.into_iter().filter(move |regime| {
-        regime.kind == RegimeKind::Consult && facts.terms.policy.chooses(&regime.id) && regime.to.is_none_or(|to| ended <= to)
-    })
+    let day = facts.case.at.day();
+    regimes
+        .into_iter()
+        .filter(move |regime| regime.kind == RegimeKind::Consult && facts.terms.policy.chooses(&regime.id) && !regime.is_over(day))
 }

@@ -10,13 +10,13 @@ pub const RULE: Rule = Rule {
     id: "KP-M06",
     name: "maker_set_aside",
     title: "components without a maker are set aside by the policy",
-    authority: "policy, makers.may_be_unknown and makers.packages_without_namespace",
+    authority: "policy, makers.may_be_unknown",
     effect: Effect::Note,
     floor: Effect::Note,
     phase: Phase::Case,
-    remedy: "nothing to do; to mind them, narrow makers.may_be_unknown or set makers.packages_without_namespace to \"refer\"",
-    explanation: "Some components name no maker and need none: files and data are no products of their own, a pedigree is no part of the \
-product, and many package registries have no namespaces. The policy says which; this note says which components they were.",
+    remedy: "nothing to do; to mind them, narrow makers.may_be_unknown",
+    explanation: "Some components name no maker and need none: files and data are no products of their own, and a pedigree is no part of the \
+product. The policy says which; this note says which components they were.",
     check,
 };
 
@@ -27,7 +27,6 @@ fn check(facts: &Facts<'_>) -> Vec<Finding> {
         let what = match excuse {
             Excuse::Kind => format!("the policy asks for no maker of this kind: {}", KindName::from(part.component.kind).word()),
             Excuse::Pedigree => "it is named in a pedigree and is no part of the product".to_owned(),
-            Excuse::BarePackage => "the package's address names neither a maker nor a namespace".to_owned(),
         };
         causes.add(what, facts.site(part));
     }

@@ -4,7 +4,8 @@ use super::facts::{Facts, Part};
 use crate::bill::{Kind, Relation};
 use crate::decision::Effect;
 use crate::decision::policy::KindName;
-use crate::maker::{Tracing, Untraced};
+use crate::maker::registry::purl::{self, Package};
+use crate::maker::{Basis, Tracing, Untraced};
 
 /// How a maker is missing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,7 +16,7 @@ pub enum Missing {
     NotAMaker(String),
     /// A package of a public registry whose address names neither maker nor namespace, where the policy minds.
     BarePackage(Effect),
-    /// Nobody needs to know: by its kind, its place in a pedigree, or the policy's word on bare packages.
+    /// Nobody needs to know: by its kind, or its place in a pedigree.
     SetAside(Excuse),
 }
 
@@ -26,8 +27,6 @@ pub enum Excuse {
     Kind,
     /// It is no part of the product, only its pedigree.
     Pedigree,
-    /// A package of a public registry without a namespace.
-    BarePackage,
 }
 
 /// Package types whose addresses name a package of a public registry.
@@ -61,11 +60,13 @@ const REGISTRIES: &[&str] = &[
     "swift",
 ];
 
-/// In which way the maker is missing; `None` where one is traced, or disputed.
+/// In which way the maker is missing; `None` where one is traced, or disputed. Of a package without a namespace only its own
+/// name is traced, which is screened; the policy says whether that is enough.
 pub fn missing(facts: &Facts<'_>, part: Part<'_>) -> Option<Missing> {
     let why = match &facts.trace(part)?.1.tracing {
+        Tracing::Traced { basis: Basis::PackageNamespace, .. } if is_bare_package(part) => None,
         Tracing::Traced { .. } | Tracing::Disputed { .. } => return None,
-        Tracing::Untraced { why } => why,
+        Tracing::Untraced { why } => Some(why),
     };
     let makers = &facts.terms.policy.makers;
     match part.component.relation {
@@ -75,11 +76,10 @@ pub fn missing(facts: &Facts<'_>, part: Part<'_>) -> Option<Missing> {
     if makers.may_be_unknown.contains(&KindName::from(part.component.kind)) {
         return Some(Missing::SetAside(Excuse::Kind));
     }
+    let Some(why) = why else {
+        return (makers.packages_without_namespace > Effect::Note).then_some(Missing::BarePackage(makers.packages_without_namespace));
+    };
     Some(match why {
-        Untraced::NothingStated | Untraced::Withheld if is_registry_package(part) => match makers.packages_without_namespace {
-            Effect::Note => Missing::SetAside(Excuse::BarePackage),
-            effect @ (Effect::Refer | Effect::Reject) => Missing::BarePackage(effect),
-        },
         Untraced::NothingStated => Missing::NothingStated,
         Untraced::Withheld => Missing::Withheld,
         Untraced::Placeholder(text) => Missing::Placeholder(text.clone()),
@@ -87,11 +87,11 @@ pub fn missing(facts: &Facts<'_>, part: Part<'_>) -> Option<Missing> {
     })
 }
 
-/// Software whose purl names a package of a public registry.
-fn is_registry_package(part: Part<'_>) -> bool {
-    let purl = part.component.purl.map_or("", |purl| part.bill.contents.text(purl));
-    let kind = purl.strip_prefix("pkg:").and_then(|rest| rest.trim_start_matches('/').split_once('/')).map(|(kind, _)| kind.to_lowercase());
-    is_software(part.component.kind) && kind.is_some_and(|kind| REGISTRIES.contains(&kind.as_str()))
+/// Software whose purl names a package of a public registry, and no namespace.
+fn is_bare_package(part: Part<'_>) -> bool {
+    let package = part.component.purl.and_then(|purl| purl::package(part.bill.contents.text(purl)));
+    let bare = |package: Package| package.namespace.is_none() && REGISTRIES.contains(&package.ecosystem.as_str());
+    is_software(part.component.kind) && package.is_some_and(bare)
 }
 
 /// Whether it can be software; what is not said can be.

@@ -9,7 +9,7 @@ mod mac;
 mod pci;
 mod pen;
 mod pnp;
-mod purl;
+pub mod purl;
 mod smbios;
 mod usb;
 

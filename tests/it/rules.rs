@@ -1,0 +1,301 @@
+//! Rules one by one, each at the edge where it begins to speak: deliveries of a few lines, judged in this process.
+
+use kenpin::decision::policy::reading;
+use kenpin::decision::{Case, Decision, Effect, Terms, Waivers};
+use kenpin::evidence::trust::TrustStore;
+use kenpin::intake::{Budget, Delivery, Digest, Document, Item, Moment, Order, Shipment};
+use kenpin::maker::directory::Directory;
+use kenpin::screening::list_file::ListText;
+use kenpin::screening::watchlist::Watchlists;
+
+use crate::{inside, minting};
+
+/// What is handed in, and under which terms.
+struct Given {
+    policy: String,
+    order: &'static str,
+    files: Vec<(&'static str, Vec<u8>)>,
+    actual: Vec<(&'static str, &'static str)>,
+    at: &'static str,
+    reference: kenpin::Reference,
+}
+
+impl Default for Given {
+    fn default() -> Self {
+        let (policy, order, files, actual, at) = (String::new(), "", Vec::new(), Vec::new(), "2026-11-23");
+        Self { policy, order, files, actual, at, reference: inside::reference(TrustStore::default()) }
+    }
+}
+
+impl Given {
+    fn judged(self) -> (Case, Decision) {
+        let file = |(path, bytes): (&str, Vec<u8>)| Item::File { path: path.to_owned(), bytes };
+        let shipment = Shipment::gather(self.files.into_iter().map(file).collect::<Vec<_>>(), &Budget::default());
+        let actual = self.actual.into_iter().map(|(path, text)| Document::new(path, text.as_bytes().to_vec())).collect();
+        let delivery = Delivery { shipment, order: Order::read(self.order).unwrap(), actual, ..Delivery::default() };
+        let terms = Terms { policy: reading::read(&self.policy).unwrap(), waivers: Waivers::default() };
+        kenpin::verify(&delivery, &self.reference, &terms, Moment::parse(self.at).unwrap())
+    }
+
+    /// What one rule says, in one line each: effect, sentence, places.
+    fn says(self, rule: &str) -> Vec<String> {
+        let decision = self.judged().1;
+        let of_rule = decision.findings.iter().filter(|finding| finding.rule == rule);
+        let told = of_rule.map(|finding| {
+            let places: Vec<String> = finding.places.iter().map(|site| format!("{}{}", site.document, site.pointer)).collect();
+            let effect = match finding.effect {
+                Effect::Note => "note",
+                Effect::Refer => "refer",
+                Effect::Reject => "reject",
+            };
+            format!("{effect}: {} ({})", finding.what, places.join(", "))
+        });
+        told.collect()
+    }
+}
+
+/// A bill of CycloneDX, in JSON, that ends with these members.
+fn bill(members: &str) -> Vec<u8> {
+    format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1{members}}}"#).into_bytes()
+}
+
+fn components(components: &str) -> Vec<u8> {
+    bill(&format!(r#","components":[{components}]"#))
+}
+
+const CAMERA: &str = r#"{"type":"device","name":"cam","manufacturer":{"name":"Tama Optics"}}"#;
+
+#[test]
+fn a_signature_that_the_policy_wants_is_of_that_signer_or_root_and_for_that_vendor() {
+    let vendor = minting::vendor("rules");
+    let signature = vendor.sign_cms(&components(CAMERA));
+    let mut trust = TrustStore::default();
+    trust.trust_authority("ca.pem", vendor.authority_pem().as_bytes()).unwrap();
+    let given = |required: &str| Given {
+        policy: format!("[signatures]\nrequired = [{{ documents = \"*.json\"{required} }}]"),
+        order: "vendor = \"Tama\"",
+        files: vec![("b.json", components(CAMERA)), ("b.json.p7s", signature.clone())],
+        reference: inside::reference(trust.clone()),
+        ..Given::default()
+    };
+    let (case, _) = given("").judged();
+    let proof = case.evidence.proofs_for(Digest::of(&components(CAMERA))).next().unwrap().1.clone();
+    assert_ne!(proof.signer(), proof.root());
+    for met in ["".to_owned(), format!(", signer = \"{}\"", proof.signer()), format!(", signer = \"{}\"", proof.root())] {
+        assert_eq!(given(&met).says("KP-E01"), <[String; 0]>::default(), "{met}");
+    }
+    let other = ", signer = \"somebody else\"";
+    let unmet = ["refer: the policy wants \"*.json\" to be signed by \"somebody else\" (b.json)"];
+    assert_eq!(given(other).says("KP-E01"), unmet);
+    assert_eq!(given(&format!("{other}, vendor = \"Tama\"")).says("KP-E01"), unmet);
+    assert_eq!(given(&format!("{other}, vendor = \"Sagami\"")).says("KP-E01"), <[String; 0]>::default());
+    let build = ", build = { repository = \"R\", ref = \"F\", runner = \"U\", digest = \"D\" }";
+    let asked = "signed by somebody trusted, in a build of \"R\" at \"F\" on \"U\" of commit \"D\" (b.json)";
+    assert_eq!(given(build).says("KP-E01"), [format!("refer: the policy wants \"*.json\" to be {asked}")]);
+}
+
+const SERIAL: &str = "3e671687-395b-41f5-a30f-a58921a69b79";
+
+/// A bill with a serial number of its own, that refers to another.
+fn linking(target: &str) -> Vec<u8> {
+    let own = "urn:uuid:11111111-395b-41f5-a30f-a58921a69b79";
+    bill(&format!(
+        r#","serialNumber":"{own}","components":[{{"type":"device","bom-ref":"a","name":"cam","manufacturer":{{"name":"Tama Optics"}}}}],
+        "dependencies":[{{"ref":"a","dependsOn":["{target}"]}}]"#
+    ))
+}
+
+#[test]
+fn a_link_is_met_by_the_bill_that_bears_its_number_in_every_way_of_writing() {
+    let numbered = |serial: &str| bill(&format!(r#","serialNumber":"urn:uuid:{serial}","components":[{CAMERA}]"#));
+    let xml = |serial: &str| {
+        format!(
+            r#"<bom xmlns="http://cyclonedx.org/schema/bom/1.6" serialNumber="urn:uuid:{serial}" version="1"><components>
+            <component type="device"><manufacturer><name>Tama Optics</name></manufacturer><name>cam</name></component></components></bom>"#
+        )
+        .into_bytes()
+    };
+    let tags = |serial: &str| {
+        format!("SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\nSPDXID: SPDXRef-DOCUMENT\nDocumentName: d\nDocumentNamespace: urn:uuid:{serial}\nCreator: Tool: t\nCreated: 2026-01-01T00:00:00Z\n")
+            .into_bytes()
+    };
+    let target = format!("urn:cdx:{SERIAL}/1#part");
+    let says = |other: (&'static str, Vec<u8>), target: &str| {
+        Given { files: vec![("a.json", linking(target)), other], ..Given::default() }.says("KP-B06").len()
+    };
+    let elsewhere = "00000000-395b-41f5-a30f-a58921a69b79";
+    assert_eq!(says(("b.json", numbered(SERIAL)), &target), 0);
+    assert_eq!(says(("b.json", numbered(elsewhere)), &target), 1);
+    assert_eq!(says(("b.xml", xml(SERIAL)), &target), 0);
+    assert_eq!(says(("b.xml", xml(elsewhere)), &target), 1);
+    assert_eq!(says(("b.spdx", tags(SERIAL)), &target), 0);
+    assert_eq!(says(("b.spdx", tags(elsewhere)), &target), 1);
+    // Its own number: the part is in this very bill. No number at all: it is nobody's.
+    assert_eq!(says(("b.json", numbered(elsewhere)), "urn:cdx:11111111-395b-41f5-a30f-a58921a69b79/1#a"), 0);
+    assert_eq!(says(("b.xml", xml(elsewhere)), "urn:cdx:/1#a"), 1);
+}
+
+#[test]
+fn a_link_with_a_digest_is_met_by_those_bytes_alone() {
+    let other = components(CAMERA);
+    let namespace = "https://example.org/own";
+    let referring = |address: &str, sha256: Digest| {
+        let text = format!(
+            r#"{{"spdxVersion":"SPDX-2.3","dataLicense":"CC0-1.0","SPDXID":"SPDXRef-DOCUMENT","name":"d","documentNamespace":"{namespace}",
+            "creationInfo":{{"created":"2026-01-01T00:00:00Z","creators":["Tool: t"]}},"externalDocumentRefs":[{{"externalDocumentId":"DocumentRef-o",
+            "spdxDocument":"{address}","checksum":{{"algorithm":"SHA256","checksumValue":"{sha256}"}}}}]}}"#
+        );
+        Given { files: vec![("a.spdx.json", text.into_bytes()), ("b.json", components(CAMERA))], ..Given::default() }.says("KP-B06").len()
+    };
+    assert_eq!(referring("https://example.org/b", Digest::of(&other)), 0);
+    assert_eq!(referring("https://example.org/b", Digest::of(b"another state")), 1);
+    // Who names itself in a state that it is not in is not met by being there.
+    assert_eq!(referring(namespace, Digest::of(b"another state")), 1);
+}
+
+#[test]
+fn advice_is_needed_from_the_first_day_on_and_only_where_it_is_chosen() {
+    let says = |at: &'static str, policy: &str| {
+        Given { policy: policy.to_owned(), files: vec![("b.json", components(CAMERA))], at, ..Given::default() }.says("KP-S07")
+    };
+    let japan = "regimes = [\"jp-2018-12-10\"]";
+    assert!(says("2019-04-01", japan)[0].starts_with("refer: advice on the equipment list is needed: "));
+    assert!(says("2019-03-31", japan)[0].starts_with("note: advice on the equipment list will be needed from 2019-04-01: "));
+    assert_eq!(says("2026-11-23", "regimes = [\"us-ndaa-889-a1a\"]").len(), 0);
+}
+
+#[test]
+fn a_bare_package_has_the_effect_that_the_policy_gives_it() {
+    let parts = r#"{"type":"library","name":"left-pad","purl":"pkg:npm/left-pad@1.0.0"},{"type":"library","name":"own"},
+        {"type":"library","name":"scoped","purl":"pkg:npm/%40tama/scoped@1.0.0"},{"type":"file","name":"f","purl":"pkg:npm/f"}"#;
+    let says = |effect: &str| {
+        let policy = format!("[makers]\npackages_without_namespace = \"{effect}\"");
+        Given { policy, files: vec![("b.json", components(parts))], ..Given::default() }.says("KP-M01")
+    };
+    let bare = "the package's address names neither a maker nor a namespace (b.json/components/0)";
+    let unnamed = "refer: no maker is stated for this component (kind: library) (b.json/components/1)";
+    assert_eq!(says("reject"), [format!("reject: {bare}"), unnamed.to_owned()]);
+    assert_eq!(says("refer"), [format!("refer: {bare}"), unnamed.to_owned()]);
+    assert_eq!(says("note"), [unnamed]);
+}
+
+/// An address that names no package excuses nobody from naming a maker.
+#[test]
+fn an_address_of_no_package_tells_no_maker() {
+    for purl in ["pkg:npm/", "pkg:npm//@1", "pkg:npm/@1.0", "pkg:npm/?x=y", "pkg:npm/%20", "pkg:npm/%40/-"] {
+        let part = format!(r#"{{"type":"application","name":"a","purl":"{purl}"}}"#);
+        let told = Given { files: vec![("b.json", components(&part))], ..Given::default() }.says("KP-M01");
+        assert_eq!(told, ["refer: no maker is stated for this component (kind: application) (b.json/components/0)"], "{purl}");
+    }
+}
+
+const ROUTERS: &str = r#"
+schema_version = "1"
+[list]
+id = "routers"
+title = "Routers"
+authority = "A"
+citation = "C"
+edition = "2026-11-01"
+shelf_life_days = 4000
+source = "S"
+licence = "CC0-1.0"
+affiliates = "named"
+[[entry]]
+id = "router"
+name = "routers from abroad"
+period = [{ from = "2026-03-01", to = "2026-04-01" }]
+categories = ["router"]
+produced_outside = "JP"
+confidence = "sourced"
+authority = "A"
+source = "S"
+"#;
+
+#[test]
+fn a_kind_is_restricted_on_the_days_of_its_entry_both_included() {
+    let says = |at: &'static str| {
+        let list = ListText { path: "routers.toml".into(), text: ROUTERS.to_owned(), origin: None, handed_in: None };
+        let mut reference = inside::reference(TrustStore::default());
+        reference.watchlists = Watchlists::shipped_and(&[list]).unwrap();
+        let (order, files) = ("category = \"router\"\ncountry_of_production = \"CN\"", vec![("b.json", components(CAMERA))]);
+        let told = Given { policy: "regimes = [\"routers\"]".into(), order, files, at, reference, ..Given::default() }.says("KP-S06");
+        told.iter().filter(|line| line.contains("routers from abroad")).count()
+    };
+    let days = ["2026-02-28", "2026-03-01", "2026-03-15", "2026-04-01", "2026-04-02"];
+    assert_eq!(days.map(says), [0, 1, 1, 1, 0]);
+}
+
+#[test]
+fn a_revision_and_nothing_else_is_a_changed_revision() {
+    let nic = |serial: &str, version: &str| {
+        format!(
+            r#"{{"type":"device","name":"X710","version":"{version}","manufacturer":{{"name":"Example"}},"properties":[
+            {{"name":"cdx:device:type","value":"network"}},{{"name":"cdx:device:serialNumber","value":"{serial}"}}]}}"#
+        )
+    };
+    let says = |rule: &str, found: &'static str| {
+        Given { files: vec![("b.json", components(&nic("17", "1.0")))], actual: vec![("found.csv", found)], ..Given::default() }.says(rule)
+    };
+    let (same, other_revision, other_serial) = (
+        "class,manufacturer,model,serial,revision\nnetwork,Example,X710,17,1.0\n",
+        "class,manufacturer,model,serial,revision\nnetwork,Example,X710,17,2.0\n",
+        "class,manufacturer,model,serial,revision\nnetwork,Example,X710,18,1.0\n",
+    );
+    let counts = |found| (says("KP-H01", found).len(), says("KP-H02", found).len());
+    assert_eq!(counts(same), (0, 0));
+    assert_eq!(counts(other_revision), (0, 1));
+    assert_eq!(counts(other_serial), (1, 0));
+    // No certificate was delivered, so nothing has a holder that could be another's.
+    assert_eq!(says("KP-H06", same).len(), 0);
+}
+
+#[test]
+fn the_equipment_list_has_makers_with_their_numbers_and_neither_files_nor_pedigree() {
+    let makers = r#"
+schema_version = "1"
+[[party]]
+id = "tama-optics"
+legal_name = "Tama Optics Co., Ltd."
+aliases = ["Tama Optics"]
+country = "JP"
+sources = ["invented"]
+identifier = [{ scheme = "domain", value = "tama.example" }, { scheme = "jp-corporate-number", value = "8700110005901" }]
+"#;
+    let mut reference = inside::reference(TrustStore::default());
+    reference.makers = Directory::shipped_and(&[("makers.toml".to_owned(), makers.to_owned())]).unwrap();
+    let parts = r#"{"type":"device","name":"cam","manufacturer":{"name":"Tama Optics"},
+        "pedigree":{"ancestors":[{"type":"device","name":"older cam","manufacturer":{"name":"Tama Optics"}}]}},
+        {"type":"file","name":"readme","manufacturer":{"name":"Tama Optics"}}"#;
+    let files = vec![("b.json", components(parts))];
+    let (_, decision) = Given { policy: "regimes = [\"jp-2018-12-10\"]".into(), files, reference, ..Given::default() }.judged();
+    let lines: Vec<_> = decision.equipment.iter().map(|line| (line.model.as_str(), line.corporate_number.as_deref())).collect();
+    assert_eq!(lines, [("cam", Some("8700110005901"))]);
+}
+
+#[test]
+fn a_corporate_number_is_thirteen_digits_that_the_first_one_checks() {
+    let read = |number: &str| {
+        let text = format!(
+            "schema_version = \"1\"\n[[party]]\nid = \"x\"\nlegal_name = \"X\"\nsources = [\"s\"]\nidentifier = [{{ scheme = \"jp-corporate-number\", value = \"{number}\" }}]"
+        );
+        Directory::shipped_and(&[("m.toml".to_owned(), text)]).map(drop).map_err(|fault| fault.to_string())
+    };
+    assert_eq!(read("8700110005901"), Ok(()));
+    for wrong in ["8700110005902", "7700110005901", "700110005901", "08700110005901", "8700-1100-05901", "八七〇〇一一〇〇〇五九〇一", " "]
+    {
+        assert!(read(wrong).is_err(), "{wrong}");
+    }
+    assert!(read("8700110005902").unwrap_err().contains("no corporate number of Japan"));
+}
+
+#[test]
+fn a_regime_binds_on_its_last_day_and_not_on_the_next() {
+    let regimes = kenpin::screening::regime::shipped().unwrap();
+    let regime = regimes.iter().find(|regime| regime.to.is_some()).unwrap();
+    let (first, last) = (regime.from, regime.to.unwrap());
+    assert!(regime.in_force(first) && regime.in_force(last) && !regime.is_over(last));
+    let day = |text: &str| Moment::parse(text).unwrap().day();
+    assert_eq!(last.to_string(), "2025-11-09", "the days around it stand below");
+    assert!(!regime.in_force(day("2025-11-10")) && regime.is_over(day("2025-11-10")) && !regime.is_over(day("2025-11-08")));
+}
