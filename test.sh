@@ -38,14 +38,14 @@ need() {
 
 # Python tools of the tests, each at one version, in a folder of their own beside what cargo builds.
 tools() {
-    local venv=target/venv want="prometheus_client==0.26.0 schemathesis==4.32.5"
-    if [ "$("$venv/bin/pip" freeze 2>/dev/null | grep -E '^(prometheus_client|schemathesis)==' | sort | paste -sd' ')" != "$want" ]; then
+    local venv=target/venv want="moto==5.2.5 prometheus_client==0.26.0 schemathesis==4.32.5"
+    if [ "$("$venv/bin/pip" freeze 2>/dev/null | grep -E '^(moto|prometheus_client|schemathesis)==' | sort | paste -sd' ')" != "$want" ]; then
         step "installing $want"
         python3 -m venv "$venv"
         # shellcheck disable=SC2086
-        "$venv/bin/pip" install --quiet $want
+        "$venv/bin/pip" install --quiet ${want/moto==/moto[server]==}
     fi
-    export KENPIN_TEST_SCHEMATHESIS=$PWD/$venv/bin/schemathesis KENPIN_TEST_PROMETHEUS=$PWD/$venv/bin/python
+    export KENPIN_TEST_SCHEMATHESIS=$PWD/$venv/bin/schemathesis KENPIN_TEST_PROMETHEUS=$PWD/$venv/bin/python KENPIN_TEST_MOTO=$PWD/$venv/bin/moto_server
 }
 
 # What the browser test drives the browser with, at exact versions, beside what cargo builds.

@@ -491,7 +491,7 @@ the-waiver = the waiver
 ## src/cli/serve.rs, src/cli/admin.rs, src/cli/signer.rs: the portal
 
 this-folder-cannot-be-made = this folder cannot be made: { $error }
-name-another-with-data-or-make-it = name another with --data, or make it yourself
+name-another-with-data-or-storage-or = name another with --data or --storage, or make it yourself
 no-threads-can-be-started = no threads can be started: { $error }
 raise-the-limit-of-processes = raise the limit of processes
 there-is-no-such-pass-or-it-was = there is no such pass, or it was taken back before
@@ -575,6 +575,7 @@ the-portal-has-no-room-left-what = the portal has no room left; what was answere
 the-portal-cannot-answer-now-what-was = the portal cannot answer now; what was answered before is kept. Try again in some minutes
 no-room-left = no room left
 a-file-s-name-holds-a-control = a file's name holds a control character: { $name }; rename the file
+aws-endpoint-url-names-another-machine-by = AWS_ENDPOINT_URL names another machine by http; name it by https, or set AWS_ALLOW_HTTP=true
 a-text-holds-a-character-that-cannot = a text holds a character that cannot be kept; take it out
 a-vendor-s-pass-belongs-to-a = a vendor's pass belongs to a supplier; name a known one, or a new one
 the-buyer-has-decided-on-delivery-of = the buyer has decided on delivery { $number } of this request; ask the buyer to reopen it, then hand this one in

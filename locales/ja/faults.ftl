@@ -491,7 +491,7 @@ the-waiver = 例外承認
 ## src/cli/serve.rs, src/cli/admin.rs, src/cli/signer.rs: the portal
 
 this-folder-cannot-be-made = このフォルダーを作れません：{ $error }
-name-another-with-data-or-make-it = --data で別のフォルダーを指定するか、あらかじめ作成してください
+name-another-with-data-or-storage-or = --data または --storage で別のフォルダーを指定するか、あらかじめ作成してください
 no-threads-can-be-started = スレッドを開始できません：{ $error }
 raise-the-limit-of-processes = プロセス数の上限を上げてください
 there-is-no-such-pass-or-it-was = そのような利用許可はないか、既に取り消されています
@@ -575,6 +575,7 @@ the-portal-has-no-room-left-what = 空き容量がありません。これまで
 the-portal-cannot-answer-now-what-was = 現在応答できません。これまでに受け付けたものは保存されています。数分後にもう一度お試しください
 no-room-left = 空き容量なし
 a-file-s-name-holds-a-control = ファイル名に制御文字が含まれています: { $name }。名前を変えてください
+aws-endpoint-url-names-another-machine-by = AWS_ENDPOINT_URL が別の機械を http で指しています。https で指定するか、AWS_ALLOW_HTTP=true を設定してください
 a-text-holds-a-character-that-cannot = 保存できない文字が含まれています。取り除いてください
 a-vendor-s-pass-belongs-to-a = 供給者の利用許可には供給者の指定が必要です。登録済みまたは新しい供給者を指定してください
 the-buyer-has-decided-on-delivery-of = この依頼の { $number } 件目の納品は既に決定されています。発注者に再開を依頼してから提出してください

@@ -5,7 +5,6 @@ use clap::Args;
 use super::admin::OPERATOR;
 use super::exit::Exit;
 use super::fault::Fault;
-use super::paths::Ground;
 use super::print;
 use super::serve::{Place, running};
 use super::session::Session;
@@ -54,8 +53,9 @@ impl Rescreen {
 impl Reindex {
     pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
         let folder = self.place.existing()?.to_owned();
-        let desk = self.grounds.desk(session, Ground::of(std::slice::from_ref(&folder))?)?;
-        let setup = WorkSetup { folder, database: self.place.database(), desk, budget: self.grounds.budget(), workers: 0 };
+        let desk = self.grounds.desk(session, self.place.ground()?)?;
+        let (database, storage) = (self.place.database(), self.place.storage());
+        let setup = WorkSetup { folder, database, storage, desk, budget: self.grounds.budget(), workers: 0 };
         let done = running(async { server::reindex(setup, OPERATOR).await.map_err(|fault| Fault::ours(fault, "", "")) })?;
         print::result(&format!("made again: {}\nof other lists, and judged again by a worker: {}\n", done.renewed, done.queued))?;
         if done.failed.is_empty() {

@@ -28,7 +28,7 @@ pub(crate) struct Migrate {
 /// Writes a copy of everything into a new folder, while the portal serves
 ///
 /// Every table as JSON lines, every original under its SHA-256, and a manifest that names the digest of all. What comes meanwhile is in the
-/// next one. The same backup is restored into SQLite and into PostgreSQL. Signing keys are not in it, and sessions are not.
+/// next one. The same backup is restored into SQLite and into PostgreSQL, into a folder and into a bucket. Signing keys are not in it, and sessions are not.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  kenpin admin backup /backup/2026-11-30 --data /var/lib/kenpin\n\nExit codes: 0 all is in it, 1 fault, or originals are lost (they are named), 2 wrong usage"
@@ -46,7 +46,7 @@ pub(crate) struct Backup {
 /// Every table, every original and the audit chain are checked before anything is written; what is damaged is named, and nothing is done.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  kenpin admin restore /backup/2026-11-30 --data /srv/kenpin --database postgres://kenpin@db/kenpin\n\nExit codes: 0 restored, 1 fault, 2 wrong usage"
+    after_help = "Example:\n  kenpin admin restore /backup/2026-11-30 --data /srv/kenpin --database postgres://kenpin@db/kenpin --storage s3://kenpin-originals\n\nExit codes: 0 restored, 1 fault, 2 wrong usage"
 )]
 pub(crate) struct Restore {
     #[command(flatten)]
@@ -62,8 +62,8 @@ pub(crate) struct Restore {
 impl Migrate {
     pub(super) fn run(&self) -> Result<Exit, Fault> {
         let folder = self.place.folder()?.to_owned();
-        let database = self.place.database();
-        let done = running(async { Store::migrate(&folder, database.as_deref()).await.map_err(super::admin::ours) })?;
+        let (database, storage) = (self.place.database(), self.place.storage());
+        let done = running(async { Store::migrate(&folder, database.as_deref(), storage.as_ref()).await.map_err(super::admin::ours) })?;
         let lines = done.iter().map(|id| format!("done: {id}\n")).collect::<String>();
         print::result(if lines.is_empty() { "the tables are of this program's shape already\n" } else { &lines })?;
         Ok(Exit::Accept)

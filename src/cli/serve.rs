@@ -16,6 +16,7 @@ use super::session::Session;
 use super::signer::Signer;
 use super::worker::Grounds;
 use crate::server::{self, Seal, Setup};
+use crate::store::storage::Storage;
 use crate::store::{Store, StoreFault};
 
 /// Serves the portal: vendors send deliveries through a link, buyers decide
@@ -55,6 +56,9 @@ pub(crate) struct Place {
     /// Keep the records in PostgreSQL: postgres://..; in the folder unless given
     #[arg(long, value_name = "URL")]
     database: Option<String>,
+    /// Keep the files as they came elsewhere: file:///DIR, or s3://BUCKET[/PREFIX] with the usual AWS_* variables; in the folder unless given
+    #[arg(long, value_name = "URL", value_parser = Storage::parse)]
+    storage: Option<Storage>,
 }
 
 const EXAMPLES: &str = "\
@@ -62,25 +66,43 @@ Examples:
   kenpin serve
   kenpin serve --data /var/lib/kenpin --listen 127.0.0.1:8080 --trusted-ca vendors.pem
   kenpin serve --database postgres://kenpin@localhost/kenpin
+  AWS_ENDPOINT_URL=https://s3.agency.example kenpin serve --storage s3://kenpin-originals
 
 Exit codes: 0 stopped as told, 1 fault, 2 wrong usage";
 
 impl Place {
-    /// Makes the folder, for its owner only.
+    /// Makes the folder, and the one of the storage, for their owner only.
     ///
     /// # Errors
     /// Our fault where it cannot be made.
     pub(super) fn folder(&self) -> Result<&Path, Fault> {
         use std::os::unix::fs::DirBuilderExt as _;
-        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.data);
-        made.map_err(|error| {
-            Fault::ours(
-                format!("this folder cannot be made: {error}"),
-                self.data.display(),
-                "name another with --data, or make it yourself",
-            )
-        })?;
+        for folder in self.folders() {
+            let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+            made.map_err(|error| {
+                Fault::ours(
+                    format!("this folder cannot be made: {error}"),
+                    folder.display(),
+                    "name another with --data or --storage, or make it yourself",
+                )
+            })?;
+        }
         Ok(&self.data)
+    }
+
+    fn folders(&self) -> Vec<&PathBuf> {
+        match &self.storage {
+            Some(Storage::Folder(folder)) => vec![&self.data, folder],
+            Some(Storage::Bucket { .. }) | None => vec![&self.data],
+        }
+    }
+
+    /// What vendors send lies in there: nothing that has a say is read from it.
+    ///
+    /// # Errors
+    /// As [`Ground::of`].
+    pub(super) fn ground(&self) -> Result<Ground, Fault> {
+        Ground::of(&self.folders().into_iter().cloned().collect::<Vec<_>>())
     }
 
     /// The folder of a portal that was started once.
@@ -88,7 +110,13 @@ impl Place {
     /// # Errors
     /// Wrong usage where nothing lies there: an empty portal would be made, looked after, and called whole.
     pub(super) fn existing(&self) -> Result<&Path, Fault> {
-        let there = self.data.join(if self.database.is_some() { "originals" } else { "kenpin.sqlite" }).exists();
+        let there = match (&self.database, &self.storage) {
+            (None, _) => self.data.join("kenpin.sqlite").exists(),
+            (Some(_), None) => self.data.join("originals").exists(),
+            (Some(_), Some(Storage::Folder(folder))) => folder.join("originals").exists(),
+            // Nothing of it is on this machine.
+            (Some(_), Some(Storage::Bucket { .. })) => return self.folder(),
+        };
         if there {
             return Ok(&self.data);
         }
@@ -99,16 +127,19 @@ impl Place {
         self.database.clone()
     }
 
+    pub(super) fn storage(&self) -> Option<Storage> {
+        self.storage.clone()
+    }
+
     pub(super) async fn store(&self) -> Result<Store, StoreFault> {
-        Store::open(&self.data, self.database.as_deref()).await
+        Store::open(&self.data, self.database.as_deref(), self.storage.as_ref()).await
     }
 }
 
 impl Serve {
     pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
         let folder = self.place.folder()?.to_owned();
-        // What vendors send lies in there: nothing that has a say is read from it.
-        let ground = Ground::of(std::slice::from_ref(&folder))?;
+        let ground = self.place.ground()?;
         let oidc = self.oidc.as_deref().map(|path| oidc(path, &ground)).transpose()?;
         let desk = self.grounds.desk(session, ground)?;
         let own = folder.join("signing-key.pem");
@@ -122,6 +153,7 @@ impl Serve {
             listen: self.listen,
             folder,
             database: self.place.database(),
+            storage: self.place.storage(),
             desk: desk.clone(),
             budget: self.grounds.budget(),
             upload_bytes: self.max_upload,

@@ -23,7 +23,8 @@ impl Source {
             return Some(Self::Folder(PathBuf::from(text)));
         }
         // A repository that moves is given by its new address: nobody is sent elsewhere.
-        let client = reqwest::blocking::Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build().ok()?;
+        let client =
+            reqwest::blocking::Client::builder().http1_only().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build().ok()?;
         Some(Self::Address { base: text.trim_end_matches('/').to_owned(), client })
     }
 

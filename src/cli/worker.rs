@@ -18,7 +18,7 @@ use crate::server::{self, Bench, Desk, WorkSetup};
 
 /// Judges deliveries that wait in the portal's table, beside `kenpin serve` and other workers
 ///
-/// Give it the same database, the same folder of originals, and the same lists, makers, trust and policy as all others: where they
+/// Give it the same database, the same storage, and the same lists, makers, trust and policy as all others: where they
 /// differ, each judges again what the others judged. Told to stop (SIGTERM), it ends what it has begun; told twice, it gives it back.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -48,6 +48,7 @@ const EXAMPLES: &str = "\
 Examples:
   kenpin worker --data /var/lib/kenpin --trusted-ca vendors.pem
   kenpin worker --data /srv/kenpin --database postgres://kenpin@db/kenpin --workers 4
+  kenpin worker --database postgres://kenpin@db/kenpin --storage s3://kenpin-originals
 
 Exit codes: 0 stopped as told, 1 fault, 2 wrong usage";
 
@@ -85,14 +86,14 @@ pub(super) async fn say_if_not_ready(session: &Session, desk: &Desk) {
 impl Worker {
     pub(super) fn run(&self, session: &Session) -> Result<Exit, Fault> {
         let folder = self.place.folder()?.to_owned();
-        let desk = self.grounds.desk(session, Ground::of(std::slice::from_ref(&folder))?)?;
+        let desk = self.grounds.desk(session, self.place.ground()?)?;
         let (database, budget) = (self.place.database(), self.grounds.budget());
         running(async {
             say_if_not_ready(session, &desk).await;
             let announce = || {
                 let _closed = print::result("kenpin worker: ready\n");
             };
-            let setup = WorkSetup { folder, database, desk: desk.clone(), budget, workers: self.workers };
+            let setup = WorkSetup { folder, database, storage: self.place.storage(), desk: desk.clone(), budget, workers: self.workers };
             server::work(setup, announce).await.map_err(|fault| Fault::ours(fault, "", ""))
         })?;
         Ok(Exit::Accept)

@@ -140,9 +140,9 @@ impl Feed {
     }
 }
 
-/// Follows no redirect by itself.
+/// Speaks HTTP/1.1, whatever else the portal has built in, and follows no redirect by itself.
 fn client(limits: &Limits) -> Result<Client, FeedFault> {
-    let client = Client::builder().timeout(limits.silence).connect_timeout(limits.silence).redirect(Policy::none());
+    let client = Client::builder().http1_only().timeout(limits.silence).connect_timeout(limits.silence).redirect(Policy::none());
     let client = client.user_agent(concat!("kenpin/", env!("CARGO_PKG_VERSION"))).build();
     client.map_err(|error| FeedFault::NoNetwork(because(&error)))
 }

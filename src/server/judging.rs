@@ -148,9 +148,12 @@ async fn look_again(shop: &Workshop, rounds: &mut Rounds) {
         let _later = shop.store.judge_again(&grounds(&bench)).await;
     }
     for _ in 0..SHELVES {
-        // What cannot be swept now is swept when its turn comes again.
-        let _later = shop.store.sweep(rounds.shelf).await;
+        let swept = shop.store.sweep(rounds.shelf).await;
         rounds.shelf = rounds.shelf.wrapping_add(1);
+        if swept.is_err() {
+            // What cannot be swept now is swept when its turn comes again: jobs do not wait for a storage that is away.
+            break;
+        }
     }
 }
 

@@ -45,6 +45,7 @@ pub use renewing::Renewed;
 
 use crate::intake::{Budget, Moment};
 use crate::store::passes::{NewPass, Role, Use, Whose};
+use crate::store::storage::Storage;
 use crate::store::{Store, StoreFault};
 use rate::Rates;
 
@@ -65,6 +66,8 @@ pub struct Setup {
     pub folder: PathBuf,
     /// Address of a database; `None`: SQLite in the folder.
     pub database: Option<String>,
+    /// Where originals lie; `None`: in the folder.
+    pub storage: Option<Storage>,
     pub desk: Desk,
     pub budget: Budget,
     /// Bytes of one upload.
@@ -129,7 +132,8 @@ type Shared = Arc<Portal>;
 /// [`ServerFault`].
 pub async fn run(setup: Setup, announce: impl FnOnce(&Ready)) -> Result<(), ServerFault> {
     let listen = setup.listen;
-    let store = Store::open(&setup.folder, setup.database.as_deref()).await?;
+    let store = Store::open(&setup.folder, setup.database.as_deref(), setup.storage.as_ref()).await?;
+    say_if_away(&store).await;
     let first_link = first_link(&store).await?;
     let listener = TcpListener::bind(listen).await.map_err(|error| ServerFault::Listen { listen, error })?;
     let address = listener.local_addr().map_err(|error| ServerFault::Listen { listen, error })?;
@@ -161,7 +165,7 @@ pub async fn run(setup: Setup, announce: impl FnOnce(&Ready)) -> Result<(), Serv
 /// # Errors
 /// [`StoreFault`] where the database is away; what is wrong with one delivery is told of that one.
 pub async fn reindex(setup: WorkSetup, actor: &str) -> Result<Renewed, StoreFault> {
-    let store = Store::open(&setup.folder, setup.database.as_deref()).await?;
+    let store = Store::open(&setup.folder, setup.database.as_deref(), setup.storage.as_ref()).await?;
     judging::Workshop::new(store, setup.desk, setup.budget).reindex(actor).await
 }
 
@@ -170,6 +174,8 @@ pub struct WorkSetup {
     pub folder: PathBuf,
     /// As [`Setup::database`].
     pub database: Option<String>,
+    /// As [`Setup::storage`].
+    pub storage: Option<Storage>,
     pub desk: Desk,
     pub budget: Budget,
     pub workers: u16,
@@ -182,7 +188,8 @@ pub struct WorkSetup {
 /// [`StoreFault`].
 pub async fn work(setup: WorkSetup, announce: impl FnOnce()) -> Result<(), StoreFault> {
     let told = tokio::spawn(signal());
-    let store = Store::open(&setup.folder, setup.database.as_deref()).await?;
+    let store = Store::open(&setup.folder, setup.database.as_deref(), setup.storage.as_ref()).await?;
+    say_if_away(&store).await;
     let shop = judging::Workshop::new(store, setup.desk, setup.budget);
     let mut workers = judging::Workers::start(&shop, setup.workers).await?;
     announce();
@@ -193,6 +200,13 @@ pub async fn work(setup: WorkSetup, announce: impl FnOnce()) -> Result<(), Store
     }
     workers.end().await;
     Ok(())
+}
+
+/// Says what is wrong with the storage. It is waited for, as during a run: what was decided before can be read meanwhile.
+async fn say_if_away(store: &Store) {
+    if let Err(fault) = store.originals.ready().await {
+        problem::tell_operator(&fault.to_string());
+    }
 }
 
 async fn first_link(store: &Store) -> Result<Option<String>, StoreFault> {

@@ -27,7 +27,7 @@ pub(super) async fn key(State(portal): State<Shared>) -> Response {
     ([(header::CONTENT_TYPE, "application/x-pem-file")], portal.seal.public_key.clone()).into_response()
 }
 
-/// Ready only with a database, a folder that takes files, and lists that are young enough to decide by.
+/// Ready only with a database, a storage that answers, and lists that are young enough to decide by.
 pub(super) async fn ready(State(portal): State<Shared>) -> Response {
     let parts = readiness(&portal).await;
     let word = |good: bool| if good { "ready" } else { "not ready" };
@@ -39,11 +39,7 @@ pub(super) async fn ready(State(portal): State<Shared>) -> Response {
 /// What has to be ready, and whether it is. Why it is not is the operator's to read: it names files.
 pub(super) async fn readiness(portal: &Portal) -> [(&'static str, bool); 3] {
     let (database, lists) = (portal.store.ping().await.is_ok(), portal.desk.bench().await.is_ok());
-    [("database", database), ("storage", storage(portal).await), ("lists", lists)]
-}
-
-async fn storage(portal: &Portal) -> bool {
-    portal.store.originals.keep(b"kenpin").await.is_ok()
+    [("database", database), ("storage", portal.store.originals.ready().await.is_ok()), ("lists", lists)]
 }
 
 pub(super) async fn audit(

@@ -145,9 +145,11 @@ impl From<StoreFault> for Problem {
             StoreFault::Conflict(why) => Self::Conflict(why),
             StoreFault::Unclear(why) => Self::Bad(why),
             StoreFault::Full { .. } => Self::Full(fault.to_string()),
-            StoreFault::Database(..) | StoreFault::Disk { .. } | StoreFault::Damaged(_) | StoreFault::Older(_) => {
-                Self::Ours(fault.to_string())
-            }
+            StoreFault::Database(..)
+            | StoreFault::Disk { .. }
+            | StoreFault::Bucket { .. }
+            | StoreFault::Damaged(_)
+            | StoreFault::Older(_) => Self::Ours(fault.to_string()),
         }
     }
 }

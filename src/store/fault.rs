@@ -22,6 +22,11 @@ pub enum StoreFault {
     Database(DbErr, String),
     #[error("the folder of originals does not work: {error}\n  where: {}\n  fix:   see that the disk is not full and that kenpin may write there", path.display())]
     Disk { path: PathBuf, error: std::io::Error },
+    /// It is away, refuses us, or is not there.
+    #[error(
+        "the bucket of originals does not answer as it should: {why}\n  where: {place}\n  fix:   see that it is there and can be reached, and that the credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY may list, read, write and delete in it; nothing has to be started again"
+    )]
+    Bucket { place: String, why: String },
     /// The disk of the database or of the originals.
     #[error("there is no room left: {error}\n  where: {place}\n  fix:   make room on that disk; nothing has to be started again")]
     Full { place: String, error: String },
@@ -79,6 +84,7 @@ impl StoreFault {
         match self {
             Self::Database(error, _) => code(error).is_some_and(|code| TRY_AGAIN.contains(&code.as_str())),
             Self::Disk { .. }
+            | Self::Bucket { .. }
             | Self::Full { .. }
             | Self::Damaged(_)
             | Self::Older(_)

@@ -1,4 +1,4 @@
-//! EDGE: what the portal remembers: a database for what is looked up, a folder for the bytes as they came.
+//! EDGE: what the portal remembers: a database for what is looked up, a folder or a bucket for the bytes as they came.
 
 pub mod audit;
 pub mod backup;
@@ -23,13 +23,14 @@ mod schema;
 pub mod search;
 pub mod standing;
 pub mod sso;
+pub mod storage;
 pub mod submissions;
 pub mod suppliers;
 mod sweeping;
 pub mod verdicts;
 pub mod webhooks;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sea_orm::{
@@ -39,28 +40,32 @@ use sea_orm::{
 
 pub use fault::StoreFault;
 use originals::Originals;
+use storage::Storage;
 
 /// The one agency of this installation. Every key starts with it, so that more can follow.
 const TENANT: &str = "main";
 /// Rounds of a transaction that others keep interrupting.
 const ROUNDS: u32 = 8;
 
-/// The database and the folder of originals.
+/// The database and the originals.
 #[derive(Clone, Debug)]
 pub struct Store {
     /// SQLite takes one writer at a time: this pool has one connection there.
     write: DatabaseConnection,
     read: DatabaseConnection,
+    /// Of this machine: what several processes on it share besides.
+    folder: PathBuf,
     pub originals: Originals,
 }
 
 impl Store {
-    /// Opens what is there and makes what is not. `database` is empty for SQLite in `folder`.
+    /// Opens what is there and makes what is not. Without `database` it is SQLite in `folder`, and without `storage` the originals lie there too.
     ///
     /// # Errors
-    /// [`StoreFault::Database`] or [`StoreFault::Disk`]; [`StoreFault::Older`] where an operator has to migrate first.
-    pub async fn open(folder: &Path, database: Option<&str>) -> Result<Self, StoreFault> {
-        let store = Self::connected(folder, database).await?;
+    /// [`StoreFault::Database`] or [`StoreFault::Disk`]; [`StoreFault::Older`] where an operator has to migrate first; of a bucket as
+    /// [`Originals::ready`] says, but for whether it answers.
+    pub async fn open(folder: &Path, database: Option<&str>, storage: Option<&Storage>) -> Result<Self, StoreFault> {
+        let store = Self::connected(folder, database, storage).await?;
         schema::prepare(&store).await?;
         Ok(store)
     }
@@ -69,22 +74,22 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub async fn migrate(folder: &Path, database: Option<&str>) -> Result<Vec<&'static str>, StoreFault> {
-        schema::migrate(&Self::connected(folder, database).await?).await
+    pub async fn migrate(folder: &Path, database: Option<&str>, storage: Option<&Storage>) -> Result<Vec<&'static str>, StoreFault> {
+        schema::migrate(&Self::connected(folder, database, storage).await?).await
     }
 
-    async fn connected(folder: &Path, database: Option<&str>) -> Result<Self, StoreFault> {
-        let originals = Originals::open(folder).await?;
+    async fn connected(data: &Path, database: Option<&str>, storage: Option<&Storage>) -> Result<Self, StoreFault> {
+        let (originals, folder) = (Originals::open(data, storage).await?, data.to_owned());
         Ok(match database {
             None => {
                 let file = folder.join("kenpin.sqlite");
-                Self { write: sqlite(&file, 1).await?, read: sqlite(&file, 4).await?, originals }
+                Self { write: sqlite(&file, 1).await?, read: sqlite(&file, 4).await?, folder, originals }
             }
             Some(url) => {
                 let mut options = ConnectOptions::new(url);
                 options.max_connections(8).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
                 let pool = Database::connect(options).await.map_err(|error| StoreFault::Database(error, hidden(url)))?;
-                Self { write: pool.clone(), read: pool, originals }
+                Self { write: pool.clone(), read: pool, folder, originals }
             }
         })
     }

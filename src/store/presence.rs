@@ -43,7 +43,7 @@ impl Store {
         if !self.is_sqlite() {
             return Ok(Presence { name, lock: None });
         }
-        let folder = self.originals.folder().join(FOLDER);
+        let folder = self.folder.join(FOLDER);
         let path = folder.join(&name);
         let held = || {
             let _gate = gate(&folder)?;
@@ -65,7 +65,7 @@ impl Store {
         }
         let leased = job::Entity::find().filter(job::Column::Tenant.eq(TENANT)).filter(job::Column::LeaseUntil.gte(now()));
         let workers: Vec<String> = leased.select_only().column(job::Column::Worker).distinct().into_tuple().all(&self.read).await?;
-        let folder = self.originals.folder().join(FOLDER);
+        let folder = self.folder.join(FOLDER);
         let _gate = gate(&folder).map_err(|error| StoreFault::disk(&folder, error))?;
         for worker in workers {
             if is_dead(&folder.join(&worker))? {

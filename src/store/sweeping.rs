@@ -7,36 +7,67 @@ use sea_orm::{ColumnTrait as _, EntityTrait, QueryFilter as _, QuerySelect as _}
 use super::entity::{document, report};
 use super::papers::{certification, countersign};
 use super::{Store, StoreFault, TENANT};
+use crate::intake::Digest;
 
+/// After how long an original that no row names belongs to nobody: an upload may take an hour, and its rows come last.
+const UNNAMED_SECONDS: u64 = 2 * 3_600;
 /// Digests of one question.
 const ASKED: usize = 500;
 
 impl Store {
-    /// Takes away what lies on one shelf (of 256), is hours old, and is named by no row; gives how many.
+    /// Takes away what lies on one shelf (of 256), is hours old, and is named by no row; gives how many are gone for good.
+    ///
+    /// From a bucket it goes in two rounds, hours apart; why stands in `originals/bucket.rs`.
     ///
     /// # Errors
-    /// [`StoreFault::Database`] or [`StoreFault::Disk`].
+    /// [`StoreFault::Database`], [`StoreFault::Disk`] or [`StoreFault::Bucket`].
     pub async fn sweep(&self, shelf: u8) -> Result<usize, StoreFault> {
-        let old = self.originals.old(shelf).await?;
+        self.sweep_older(shelf, UNNAMED_SECONDS).await
+    }
+
+    /// As [`Store::sweep`], of what is so many seconds old; fewer than an upload takes, and a file that is on its way is lost.
+    ///
+    /// # Errors
+    /// As [`Store::sweep`].
+    pub async fn sweep_older(&self, shelf: u8, seconds: u64) -> Result<usize, StoreFault> {
         let mut swept = 0_usize;
-        for some in old.chunks(ASKED) {
-            let asked: Vec<String> = some.iter().map(ToString::to_string).collect();
-            let named = self.named(&asked).await?;
-            for digest in some.iter().filter(|digest| !named.contains(&digest.to_string())) {
-                self.originals.drop_old(*digest).await?;
+        let before = self.originals.dropped(shelf, seconds).await?;
+        let named = self.named(before.iter().map(|one| one.digest)).await?;
+        for dropped in before {
+            if named.contains(&dropped.digest.to_string()) {
+                dropped.bring_back().await?;
+            } else {
+                dropped.delete().await?;
                 swept = swept.saturating_add(1);
             }
+        }
+        let old = self.originals.old(shelf, seconds).await?;
+        let named = self.named(old.iter().copied()).await?;
+        let mut aside = Vec::new();
+        for digest in old.into_iter().filter(|digest| !named.contains(&digest.to_string())) {
+            match self.originals.take_away(digest, seconds).await? {
+                Some(dropped) => aside.push(dropped),
+                None => swept = swept.saturating_add(1),
+            }
+        }
+        // A row may have come since.
+        let named = self.named(aside.iter().map(|one| one.digest)).await?;
+        for dropped in aside.iter().filter(|one| named.contains(&one.digest.to_string())) {
+            dropped.bring_back().await?;
         }
         Ok(swept)
     }
 
     /// Those of these digests that a row names.
-    async fn named(&self, asked: &[String]) -> Result<BTreeSet<String>, StoreFault> {
-        let mut named = BTreeSet::new();
-        named.extend(self.named_in::<document::Entity>(document::Column::Tenant, document::Column::Sha256, asked).await?);
-        named.extend(self.named_in::<report::Entity>(report::Column::Tenant, report::Column::Sha256, asked).await?);
-        named.extend(self.named_in::<certification::Entity>(certification::Column::Tenant, certification::Column::Sha256, asked).await?);
-        named.extend(self.named_in::<countersign::Entity>(countersign::Column::Tenant, countersign::Column::Sha256, asked).await?);
+    async fn named(&self, digests: impl Iterator<Item = Digest>) -> Result<BTreeSet<String>, StoreFault> {
+        let (mut named, digests) = (BTreeSet::new(), digests.map(|digest| digest.to_string()).collect::<Vec<_>>());
+        for asked in digests.chunks(ASKED) {
+            named.extend(self.named_in::<document::Entity>(document::Column::Tenant, document::Column::Sha256, asked).await?);
+            named.extend(self.named_in::<report::Entity>(report::Column::Tenant, report::Column::Sha256, asked).await?);
+            named
+                .extend(self.named_in::<certification::Entity>(certification::Column::Tenant, certification::Column::Sha256, asked).await?);
+            named.extend(self.named_in::<countersign::Entity>(countersign::Column::Tenant, countersign::Column::Sha256, asked).await?);
+        }
         Ok(named)
     }
 

@@ -117,6 +117,8 @@ mod portal_metrics;
 #[cfg(feature = "portal")]
 mod portal_retention;
 #[cfg(feature = "portal")]
+mod portal_storage;
+#[cfg(feature = "portal")]
 mod portal_workers;
 #[cfg(feature = "portal")]
 mod submit;

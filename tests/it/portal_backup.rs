@@ -28,7 +28,7 @@ fn refused(place: &Place, arguments: &[&str]) -> String {
 }
 
 /// What the interface says of every delivery: its state, its findings as reported, and each document's name and bytes' digest.
-fn told(portal: &Portal, buyer: &str) -> BTreeMap<String, Vec<Value>> {
+pub fn told(portal: &Portal, buyer: &str) -> BTreeMap<String, Vec<Value>> {
     let get = |path: &str| portal.client.get(portal.url(path)).bearer_auth(buyer).send().unwrap();
     let (mut told, mut next) = (BTreeMap::new(), String::new());
     loop {
@@ -59,7 +59,7 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// No backup holds it; its operator keeps it apart.
-fn carry_key(from: &Place, to: &Place) {
+pub fn carry_key(from: &Place, to: &Place) {
     std::fs::copy(from.folder.path().join("signing-key.pem"), to.folder.path().join("signing-key.pem")).unwrap();
 }
 

@@ -85,7 +85,7 @@ impl Ground {
             .unwrap();
         let (vendor, buyer) = (token("vendor"), token("buyer"));
         let link = tokio::runtime::Runtime::new().unwrap().block_on(async {
-            let store = Store::open(folder, url.as_deref()).await.unwrap();
+            let store = Store::open(folder, url.as_deref(), None).await.unwrap();
             let supplier = store.make_supplier("Tama Optics", "buyer Sato").await.unwrap().id;
             let new = NewRequest { supplier: &supplier, title: "t", order_toml: "", lifetime_seconds: 3_600, actor: "buyer Sato" };
             format!("/r/{}", store.make_request(&new).await.unwrap().1.text())
@@ -208,7 +208,7 @@ impl Ground {
 
     /// Everything that has to be true whenever the portal starts.
     async fn check(&mut self, when: &str) {
-        let store = Store::open(&self.folder, self.url.as_deref()).await.unwrap();
+        let store = Store::open(&self.folder, self.url.as_deref(), None).await.unwrap();
         assert!(matches!(store.verify_audit().await.unwrap(), Chain::Whole(_)), "{when}: the audit chain");
         let behind = self.behind().await;
         let submissions =

@@ -74,7 +74,7 @@ async fn rows_of(behind: &DatabaseConnection, id: &str) -> i64 {
 }
 
 async fn drafts_go_and_what_is_held_or_handed_in_stays(place: &Place) {
-    let (store, behind) = (Store::open(place.folder.path(), place.url.as_deref()).await.unwrap(), place.behind().await);
+    let (store, behind) = (Store::open(place.folder.path(), place.url.as_deref(), None).await.unwrap(), place.behind().await);
     let mut suppliers = Vec::new();
     for name in ["Tama", "Kama"] {
         suppliers.push(store.make_supplier(name, "operator").await.unwrap().id);

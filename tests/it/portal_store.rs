@@ -28,7 +28,7 @@ pub struct Ground {
 
 impl Ground {
     async fn second(&self) -> Store {
-        Store::open(self.folder.path(), self.url.as_deref()).await.unwrap()
+        Store::open(self.folder.path(), self.url.as_deref(), None).await.unwrap()
     }
 
     pub async fn count(&self, sql: &str) -> i64 {
@@ -43,7 +43,7 @@ impl Ground {
 
 async fn sqlite() -> Ground {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path(), None).await.unwrap();
+    let store = Store::open(folder.path(), None, None).await.unwrap();
     let behind = Database::connect(format!("sqlite://{}", folder.path().join("kenpin.sqlite").display())).await.unwrap();
     Ground { store, behind, folder, url: None }
 }
@@ -54,7 +54,7 @@ async fn postgres(server: &str) -> Ground {
     let admin = Database::connect(server).await.unwrap();
     admin.execute_raw(Statement::from_string(admin.get_database_backend(), format!("CREATE DATABASE {name}"))).await.unwrap();
     let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
-    let store = Store::open(folder.path(), Some(&url)).await.unwrap();
+    let store = Store::open(folder.path(), Some(&url), None).await.unwrap();
     let behind = Database::connect(&url).await.unwrap();
     Ground { store, behind, folder, url: Some(url) }
 }
@@ -177,7 +177,7 @@ fn the_tables_are_made_once_however_many_processes_start() {
             opening.await.unwrap();
         }
         ground.sql("INSERT INTO migration (id, at) VALUES ('9999 from the future', 0)").await;
-        let newer = Store::open(ground.folder.path(), ground.url.as_deref()).await;
+        let newer = Store::open(ground.folder.path(), ground.url.as_deref(), None).await;
         assert!(newer.unwrap_err().to_string().contains("newer kenpin"));
     });
 }
@@ -736,7 +736,7 @@ fn a_search_reads_indexes_and_no_whole_table() {
 fn what_an_upload_left_aside_is_swept_away_after_an_hour() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let open = |folder: &Path| runtime.block_on(Store::open(folder, None)).unwrap();
+    let open = |folder: &Path| runtime.block_on(Store::open(folder, None, None)).unwrap();
     drop(open(folder.path()));
     let aside = folder.path().join("incoming");
     for (name, age) in [("old", 7_200), ("fresh", 60)] {

@@ -60,7 +60,7 @@ impl Place {
     }
 
     async fn store(&self) -> Store {
-        Store::open(self.folder.path(), self.url.as_deref()).await.unwrap()
+        Store::open(self.folder.path(), self.url.as_deref(), None).await.unwrap()
     }
 
     pub async fn behind(&self) -> DatabaseConnection {
@@ -70,10 +70,10 @@ impl Place {
 }
 
 /// A running `kenpin worker`; killed when dropped.
-struct Worker(Child);
+pub struct Worker(Child);
 
 impl Worker {
-    fn started(mut command: Command) -> Self {
+    pub fn started(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let line = BufReader::new(child.stdout.take().unwrap()).lines().next().expect("it says that it is ready").unwrap();
         assert_eq!(line, "kenpin worker: ready");

@@ -102,7 +102,7 @@ enum Unanswered {
 
 /// One request to the provider.
 async fn call(request: HttpRequest) -> Result<HttpResponse, Unanswered> {
-    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).build()?;
+    let client = reqwest::Client::builder().http1_only().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).build()?;
     let mut answer = client.execute(reqwest::Request::try_from(request)?).await?;
     let mut response = openidconnect::http::Response::builder().status(answer.status());
     for (name, value) in answer.headers() {

@@ -58,6 +58,7 @@ async fn attempt(webhook: &webhook::Model, notice: &notice::Model) -> Result<(),
     let target = Target::parse(&webhook.url, webhook.reach()).map_err(|unfit| unfit.to_string())?;
     let addresses = target.addresses().await.map_err(|unfit| unfit.to_string())?;
     let client = reqwest::Client::builder()
+        .http1_only()
         .redirect(reqwest::redirect::Policy::none())
         // No proxy: it would look the name up again, and reach what was not checked.
         .no_proxy()
