@@ -111,7 +111,7 @@ class Kenpin:
 
 def measure_pairs(report, kenpin, other):
     halves = {}
-    for half in ("built-with", "held-back"):
+    for half in ("built-with", "held-back", "unseen"):
         pairs = [json.loads(line) for line in (PAIRS / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
         scores, speed = other.scores([(pair["one"], pair["other"]) for pair in pairs])
         halves[half] = (scores, [pair["same"] for pair in pairs], speed)

@@ -10,6 +10,7 @@ mod words;
 
 pub use field::{Field, parse_field};
 pub use script::normal;
+pub use several::called;
 pub use tables::{Trade, commonness, is_mark, known_class, legal_names_counted};
 pub use words::{Class, Origin, Word};
 
@@ -44,7 +45,7 @@ impl Name {
     /// So has one of legal forms alone: "Limited" is nobody's name.
     pub fn of(text: &str) -> Name {
         let head: String = text.chars().take(LIMIT_CHARACTERS).collect();
-        let words = words::read(&head);
+        let words = without_initials(words::read(&head));
         let said = words.iter().filter(|word| !word.is_filler());
         let forms_alone = said.clone().all(|word| word.class == Class::Form);
         if forms_alone && (said.clone().count() < 2 || said.clone().all(Word::is_usual_form)) {
@@ -137,6 +138,24 @@ impl Name {
     pub fn is_distinctive(&self) -> bool {
         self.words.iter().any(|word| word.class == Class::Proper)
     }
+}
+
+/// Without a word that is made of the first letters of those before it, with the legal form or without: it says nothing new in
+/// "Hughes Network Systems (HNS)" and "Micro-Star International Co., Ltd. [MSI]".
+fn without_initials(mut words: Vec<Word>) -> Vec<Word> {
+    let says_nothing = |at: usize| {
+        let (before, Some(word)) = (words.get(..at).unwrap_or_default(), words.get(at)) else { return false };
+        let letters = |forms: bool| -> String {
+            let said = before.iter().filter(|word| !word.is_filler() && (forms || word.class != Class::Form));
+            said.filter_map(|word| word.raw.chars().next()).collect()
+        };
+        let may_be = word.class == Class::Proper && word.origin == Origin::Latin && word.text.len() > 2;
+        may_be && (letters(true).ends_with(&word.text) || letters(false).ends_with(&word.text))
+    };
+    let idle: Vec<bool> = (0..words.len()).map(says_nothing).collect();
+    let mut idle = idle.into_iter();
+    words.retain(|_| idle.next() != Some(true));
+    words
 }
 
 fn join<'a>(words: impl Iterator<Item = &'a Word>, between: &str) -> String {

@@ -59,7 +59,8 @@ const LIMIT_WORDS: usize = 24;
 pub fn align(one: &Name, other: &Name) -> Alignment {
     let (left, right) = (said(one), said(other));
     let left_cut = cut(&left, &right);
-    let right_cut = cut(&right, &left);
+    // Against what the left side became: "Keisokugiken" is not cut where "Keisoku Giken" was joined.
+    let right_cut = cut(&right, &left_cut.iter().map(AsRef::as_ref).collect::<Vec<&Word>>());
     let inside = |words: &[Cow<'_, Word>], said: usize| {
         words.len() > said && words.iter().any(|word| matches!(word, Cow::Owned(word) if word.origin == Origin::Han))
     };
@@ -70,15 +71,15 @@ pub fn align(one: &Name, other: &Name) -> Alignment {
     let mut rest: Vec<Option<&Word>> = left_cut.iter().map(|word| Some(word.as_ref())).collect();
     pair(&mut rest, &mut open, &mut alignment.agreed, |one, other| (one.text == other.text).then_some(Agreement::Same));
     pair(&mut rest, &mut open, &mut alignment.agreed, near);
-    alignment.only_one = rest.into_iter().flatten().filter(|word| !is_initials(word, &left)).cloned().collect();
-    alignment.only_other = open.into_iter().flatten().filter(|word| !is_initials(word, &right)).cloned().collect();
+    alignment.only_one = rest.into_iter().flatten().filter(|word| !is_said_before(word, &left)).cloned().collect();
+    alignment.only_other = open.into_iter().flatten().filter(|word| !is_said_before(word, &right)).cloned().collect();
     alignment
 }
 
-/// Whether a word is made of the first letters of those before it: "Hughes Network Systems (HNS)".
-fn is_initials(word: &Word, said: &[&Word]) -> bool {
-    let letters: String = said.iter().take_while(|before| **before != word).filter_map(|before| before.raw.chars().next()).collect();
-    word.class == Class::Proper && word.origin == Origin::Latin && word.text.len() > 2 && letters.ends_with(&word.text)
+/// Whether a proper word stands before already: "Weixin Optics (Weixin)".
+fn is_said_before(word: &Word, said: &[&Word]) -> bool {
+    let mut before = said.iter().take_while(|before| !std::ptr::eq(**before, word));
+    word.class == Class::Proper && before.any(|before| before.text == word.text)
 }
 
 fn said(name: &Name) -> Vec<&Word> {

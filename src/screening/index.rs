@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::acronym;
 use super::similarity::{Verdict, against};
 use crate::maker::name::{Class, Name, Origin, Word, commonness};
 
@@ -85,6 +86,8 @@ fn listed_ways(name: &Name) -> Vec<u64> {
         word_ways(word, &mut ways);
     }
     ways.extend(joins(name).map(|raw| hash("join", &raw)));
+    ways.extend(acronym::letters(name).iter().map(|letters| hash("letters", letters)));
+    ways.extend(acronym::words(name).map(|word| hash("acronym", &word.text)));
     ways
 }
 
@@ -101,6 +104,8 @@ fn ways_of(name: &Name) -> Vec<u64> {
         }
     }
     ways.extend(joins(name).flat_map(|raw| [hash("word", &raw), hash("sound", &raw)]));
+    ways.extend(acronym::words(name).map(|word| hash("letters", &word.text)));
+    ways.extend(acronym::letters(name).iter().map(|letters| hash("acronym", letters)));
     ways.sort_unstable();
     ways.dedup();
     ways

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::csv;
 use super::watchlist::{Affiliates, Covers, Entry, Period, Scope, Watchlist};
 use crate::intake::{Day, Digest};
+use crate::maker::name::called;
 use crate::maker::ownership::Grounds;
 
 /// One list as text: a header and its entries, or one file with both.
@@ -197,10 +198,12 @@ impl EntryRow {
     fn entry(self, affiliates: Affiliates) -> Entry {
         let mut periods: Vec<Period> = self.period.iter().map(|row| Period { from: row.from, to: row.to }).collect();
         periods.sort_unstable();
+        let more: Vec<String> =
+            std::iter::once(&self.name).chain(&self.aliases).map(|name| called(name)).filter(|names| names.len() > 1).flatten().collect();
         Entry {
             id: self.id,
             name: self.name,
-            aliases: self.aliases,
+            aliases: self.aliases.into_iter().chain(more).collect(),
             party: self.party,
             country: self.country,
             periods,

@@ -1,5 +1,6 @@
 //! Makers and their owners against restricted-party lists.
 
+mod acronym;
 pub mod answer;
 mod alignment;
 mod comparison;

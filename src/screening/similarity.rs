@@ -3,6 +3,7 @@
 //! Words are weighed by a table of company names that ships, never by the loaded lists: adding an entry to a list cannot
 //! make another entry's verdict milder.
 
+use super::acronym;
 use super::alignment::{Agreement, Alignment, Pair, align};
 use super::slip::one_slip;
 use super::weight::{reasons, share};
@@ -111,7 +112,9 @@ impl Extras {
 fn judge(name: &Name, listed: &Name, alignment: &Alignment) -> Verdict {
     let extras = Extras::of(alignment);
     let verdict = by_words(name, listed, alignment, &extras);
-    if verdict == Verdict::Different && is_short_for(name, listed, alignment, &extras) { Verdict::Review } else { verdict }
+    let called = || acronym::stands_for(name, listed) || acronym::with_more_stands_for(listed, name);
+    let short = || is_short_for(name, listed, alignment, &extras) || called();
+    if verdict == Verdict::Different && short() { Verdict::Review } else { verdict }
 }
 
 /// The name is the beginning of the listed one and says nothing else: "Tencent" is what everybody calls Tencent Holdings Limited.
@@ -197,8 +200,8 @@ fn written_together(alignment: &Alignment) -> Verdict {
 fn listed_head_agrees(listed: &Name, proper: &[&Pair]) -> bool {
     let head = listed.words().iter().find(|word| word.class == Class::Proper);
     head.is_none_or(|head| {
-        // A word written together on the other side was cut or joined, so its beginning counts.
-        proper.iter().any(|pair| head.text.starts_with(pair.other.text.as_str()) || pair.other.text.starts_with(head.raw.as_str()))
+        // A word written together on the other side was cut or joined, so its beginning counts, and what it was joined into.
+        proper.iter().any(|pair| head.text.starts_with(pair.other.text.as_str()) || pair.other.text.contains(head.raw.as_str()))
     })
 }
 
@@ -243,7 +246,7 @@ fn by_own_word(name: &Name, alignment: &Alignment, proper: &[&Pair], extras: &Ex
 fn name_head_agrees(name: &Name, proper: &[&Pair]) -> bool {
     let head = name.words().iter().find(|word| word.class == Class::Proper);
     head.is_none_or(|head| {
-        proper.iter().any(|pair| head.text.starts_with(pair.one.text.as_str()) || pair.one.text.starts_with(head.raw.as_str()))
+        proper.iter().any(|pair| head.text.starts_with(pair.one.text.as_str()) || pair.one.text.contains(head.raw.as_str()))
     })
 }
 

@@ -286,3 +286,14 @@ fn a_policy_is_tried_on_cases_and_the_ones_that_turn_out_otherwise_are_named() {
     assert!(text(&run(&[]).stderr).contains("did you mean \"accept\"?"));
     assert_eq!(kenpin(folder.path(), &["policy", "test", "."]).status.code(), Some(2));
 }
+
+#[test]
+fn a_decision_has_one_word_and_whom_two_have_to_make_it_changes_the_policy() {
+    use kenpin::decision::policy::Decided;
+    for decided in [Decided::Accepted, Decided::Conditional, Decided::Referred, Decided::Rejected] {
+        assert_eq!(serde_json::to_value(decided).unwrap(), decided.word());
+    }
+    let digest = |text: &str| reading::read(text).unwrap().digest();
+    assert_ne!(digest("[decisions]\ntwo_people = [\"accepted\"]"), digest(""));
+    assert_eq!(digest("[decisions]\ntwo_people = []"), digest(""));
+}

@@ -1,7 +1,7 @@
 //! Rules one by one, each at the edge where it begins to speak: deliveries of a few lines, judged in this process.
 
 use kenpin::decision::policy::reading;
-use kenpin::decision::{Case, Decision, Effect, Terms, Waivers};
+use kenpin::decision::{Case, Decision, Terms, Waivers};
 use kenpin::evidence::trust::TrustStore;
 use kenpin::intake::{Budget, Delivery, Digest, Document, Item, Moment, Order, Shipment};
 use kenpin::maker::directory::Directory;
@@ -43,12 +43,7 @@ impl Given {
         let of_rule = decision.findings.iter().filter(|finding| finding.rule == rule);
         let told = of_rule.map(|finding| {
             let places: Vec<String> = finding.places.iter().map(|site| format!("{}{}", site.document, site.pointer)).collect();
-            let effect = match finding.effect {
-                Effect::Note => "note",
-                Effect::Refer => "refer",
-                Effect::Reject => "reject",
-            };
-            format!("{effect}: {} ({})", finding.what, places.join(", "))
+            format!("{}: {} ({})", finding.effect.word(), finding.what, places.join(", "))
         });
         told.collect()
     }
@@ -149,6 +144,21 @@ fn a_link_with_a_digest_is_met_by_those_bytes_alone() {
     };
     assert_eq!(referring("https://example.org/b", Digest::of(&other)), 0);
     assert_eq!(referring("https://example.org/b", Digest::of(b"another state")), 1);
+    // A weaker digest is none: then the address decides, which SPDX writes behind a name.
+    let weakly = |address: &str| {
+        let spdx = |namespace: &str, more: &str| {
+            format!(
+                r#"{{"spdxVersion":"SPDX-2.3","dataLicense":"CC0-1.0","SPDXID":"SPDXRef-DOCUMENT","name":"d","documentNamespace":"{namespace}",
+                "creationInfo":{{"created":"2026-01-01T00:00:00Z","creators":["Tool: t"]}}{more}}}"#
+            )
+            .into_bytes()
+        };
+        let checksum = r#""checksum":{"algorithm":"SHA1","checksumValue":"da39a3ee5e6b4b0d3255bfef95601890afd80709"}"#;
+        let refers = format!(r#","externalDocumentRefs":[{{"externalDocumentId":"DocumentRef-o","spdxDocument":"{address}",{checksum}}}]"#);
+        let files = vec![("a.spdx.json", spdx(namespace, &refers)), ("b.spdx.json", spdx("https://example.org/b", ""))];
+        Given { files, ..Given::default() }.says("KP-B06").len()
+    };
+    assert_eq!((weakly("https://example.org/b"), weakly("https://example.org/c")), (0, 1));
     // Who names itself in a state that it is not in is not met by being there.
     assert_eq!(referring(namespace, Digest::of(b"another state")), 1);
 }
@@ -162,6 +172,26 @@ fn advice_is_needed_from_the_first_day_on_and_only_where_it_is_chosen() {
     assert!(says("2019-04-01", japan)[0].starts_with("refer: advice on the equipment list is needed: "));
     assert!(says("2019-03-31", japan)[0].starts_with("note: advice on the equipment list will be needed from 2019-04-01: "));
     assert_eq!(says("2026-11-23", "regimes = [\"us-ndaa-889-a1a\"]").len(), 0);
+    let judged =
+        |policy: &str| Given { policy: policy.to_owned(), files: vec![("b.json", components(CAMERA))], ..Given::default() }.judged().1;
+    let regimes = kenpin::screening::regime::shipped().unwrap();
+    let citation = &regimes.iter().find(|regime| regime.id == "jp-2018-12-10").unwrap().citation;
+    let advised = judged(japan);
+    assert_eq!(&advised.findings.iter().find(|finding| finding.rule == "KP-S07").unwrap().authority, citation);
+    assert_eq!((advised.equipment.len(), judged("regimes = [\"us-ndaa-889-a1a\"]").equipment.len()), (1, 0));
+}
+
+#[test]
+fn three_bills_contradict_each_other_as_two_do() {
+    let by = |maker: &str| components(&format!(r#"{{"type":"device","name":"cam","manufacturer":{{"name":"{maker}"}}}}"#));
+    let files = vec![("a.json", by("Tama Optics")), ("b.json", by("Sagami Camera")), ("c.json", by("Tama Optics"))];
+    let told = Given { files, ..Given::default() }.says("KP-B07");
+    assert_eq!(
+        told,
+        [
+            "refer: the bills name different makers for \"cam\": \"Sagami Camera\", \"Tama Optics\" (a.json/components/0, b.json/components/0, c.json/components/0)"
+        ]
+    );
 }
 
 #[test]
@@ -298,4 +328,34 @@ fn a_regime_binds_on_its_last_day_and_not_on_the_next() {
     let day = |text: &str| Moment::parse(text).unwrap().day();
     assert_eq!(last.to_string(), "2025-11-09", "the days around it stand below");
     assert!(!regime.in_force(day("2025-11-10")) && regime.is_over(day("2025-11-10")) && !regime.is_over(day("2025-11-08")));
+}
+
+/// A machine in paccor's form without parts declares nothing, and says nothing of another address either.
+#[test]
+fn an_inventory_confirms_nothing_where_nothing_is_declared() {
+    let declared = br#"{"PLATFORM":{"PLATFORMMANUFACTURERSTR":"Example","PLATFORMMODEL":"Rack","PLATFORMVERSION":"B","PLATFORMSERIAL":"1"},"COMPONENTS":[]}"#;
+    let found = "class,manufacturer,model,serial\nnetwork,Example,X710,17\n";
+    let given = || Given { files: vec![("declared.json", declared.to_vec())], actual: vec![("found.csv", found)], ..Given::default() };
+    assert!(given().says("KP-H03").iter().any(|told| told.contains("no part is declared, so nothing can be confirmed")));
+}
+
+#[test]
+fn a_hundred_kinds_of_defects_are_told_one_by_one_and_the_rest_together() {
+    let told = |kinds: usize| {
+        let doubled = (0..kinds).map(|number| format!(r#","m{number}":1,"m{number}":2"#)).collect::<String>();
+        let told = Given { files: vec![("b.json", bill(&doubled))], ..Given::default() }.says("KP-B01");
+        (told.len(), told.iter().filter(|line| line.contains("further defects")).count())
+    };
+    // Each is unknown and stands twice: two defects.
+    assert_eq!((told(49), told(50), told(51), told(60)), ((98, 0), (100, 0), (101, 1), (101, 1)));
+}
+
+#[test]
+fn a_file_of_two_formats_is_said_to_be_so_and_no_other() {
+    let told = |text: &str| {
+        Given { files: vec![("b.json", text.as_bytes().to_vec()), ("c.json", components(CAMERA))], ..Given::default() }.says("KP-B01")
+    };
+    let both = r#"{"bomFormat":"CycloneDX","specVersion":"1.6","spdxVersion":"SPDX-2.3","version":1}"#;
+    assert_eq!(told(both), ["reject: two formats in one file (b.json)"]);
+    assert_eq!(told(r#"{"neither":1}"#).len(), 0);
 }

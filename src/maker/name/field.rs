@@ -93,7 +93,7 @@ pub(super) fn without_label(text: &str) -> (&'static str, String) {
 }
 
 /// `text` without `label` at its start, in any case; the label ends at a letter's border.
-fn strip_word<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+pub(super) fn strip_word<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     let rest = strip_any_case(text, label)?;
     let open = label.ends_with(|c: char| c.is_alphanumeric()) && rest.starts_with(|c: char| c.is_alphanumeric());
     (!open && !rest.trim().is_empty()).then_some(rest.trim_start())

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::Name;
-use super::field::{any_of, is_placeholder, phrases, without_label};
+use super::field::{any_of, is_placeholder, phrases, strip_word, without_label};
 
 static BETWEEN: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| any_of(&["between-makers"]));
 
@@ -18,6 +18,23 @@ pub(super) fn makers(text: &str) -> Vec<String> {
     }
     parts = parts.iter().flat_map(|part| at_slashes(part)).flat_map(|part| at_commas(&part)).collect();
     parts.iter().map(|part| trimmed_maker(part)).filter(|part| !is_placeholder(part) && !Name::of(part).key().is_empty()).collect()
+}
+
+/// The names by which one company is called in one phrase: "Acer Peripherals Inc. (now BenQ Corp.)" has two, and
+/// "Acme Ltd. (UK)" is one. In the order of the phrase, never empty.
+pub fn called(text: &str) -> Vec<String> {
+    let bracket = |open: char, close: char| {
+        let (before, rest) = text.split_once(open)?;
+        let (inside, behind) = rest.split_once(close).unwrap_or((rest, ""));
+        let without =
+            |words: &&String| if words.is_ascii() { strip_word(inside.trim(), words) } else { inside.trim().strip_prefix(words.as_str()) };
+        let other = phrases("other-name").find_map(|words| without(&words))?;
+        let whole = format!("{} {}", before.trim(), behind.trim());
+        Some(vec![whole.trim().to_owned(), other.trim_start_matches([':', '：', ' ']).trim().to_owned()])
+    };
+    let names = [('(', ')'), ('[', ']'), ('（', '）')].into_iter().find_map(|(open, close)| bracket(open, close));
+    let both = names.filter(|names| names.iter().all(|name| !Name::of(name).key().is_empty()));
+    both.unwrap_or_else(|| vec![text.to_owned()])
 }
 
 /// Outer brackets and commas off, the dot of "Ltd." kept.
@@ -72,4 +89,24 @@ fn at_commas(text: &str) -> Vec<String> {
         }
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_name_in_brackets_is_a_name_of_the_same_company() {
+        for (text, names) in [
+            ("Acer Peripherals Inc. (now BenQ Corp.)", ["Acer Peripherals Inc.", "BenQ Corp."]),
+            ("Tama Optics [formerly: Sagami Camera] K.K.", ["Tama Optics K.K.", "Sagami Camera"]),
+            ("Tama Optics (d/b/a Sagami", ["Tama Optics", "Sagami"]),
+            ("多摩光学株式会社（旧相模カメラ）", ["多摩光学株式会社", "相模カメラ"]),
+        ] {
+            assert_eq!(called(text), names, "{text}");
+        }
+        for text in ["Acme Ltd. (UK)", "Acme (nowhere)", "Acme (now)", "(now Acme)", "Acme (now Ltd.)", "Formerly Known Ltd."] {
+            assert_eq!(called(text), [text]);
+        }
+    }
 }

@@ -140,3 +140,34 @@ fn reasons_say_which_words_agree_and_how_rare_they_are() {
         ]
     );
 }
+
+fn looked_at(listed: &str, names: &[&str]) {
+    for name in names {
+        let found = against(&Name::of(name), &Name::of(listed));
+        assert_ne!(found.verdict, Verdict::Different, "{name} against {listed}");
+    }
+}
+
+#[test]
+fn proper_words_written_together_on_either_side_are_one() {
+    looked_at("KEISOKU GIKEN Co.,Ltd.", &["Keisokugiken Corporation", "Keisokugiken"]);
+    looked_at("Keisokugiken Corporation", &["KEISOKU GIKEN Co.,Ltd."]);
+    looked_at("EA Elektro-Automatik GmbH & Co. KG", &["EA Elektroautomatik GmbH & Co. KG"]);
+    looked_at("EA Elektroautomatik GmbH & Co. KG", &["EA Elektro-Automatik GmbH & Co. KG"]);
+}
+
+#[test]
+fn what_stands_in_brackets_and_says_nothing_new_parts_nobody_from_a_listed_name() {
+    looked_at("Micro-Star International Co., Ltd. [MSI]", &["Micro Star International", "Micro-Star International Co., Ltd."]);
+    looked_at("American Computer & Digital Components, Inc. (ACDC)", &["American Computer & Digital Components"]);
+    looked_at("Hangzhou Weixin Optics (Weixin)", &["Hangzhou Weixin Optics"]);
+    all("Micro-Star International Co., Ltd. [MSJ]", Verdict::Different, &["Micro Star International"]);
+}
+
+#[test]
+fn a_listed_name_is_looked_at_where_its_first_letters_are_given() {
+    all("Semiconductor Manufacturing International (Tianjin) Corporation", Verdict::Review, &["SMIC Tianjin", "SMIC (Tianjin) Corp."]);
+    all("SMIC Tianjin", Verdict::Review, &["Semiconductor Manufacturing International (Tianjin) Corporation"]);
+    // The first letters of any four words would be one of these.
+    all("CSSC", Verdict::Different, &["Clover Square Shopping Center, LLC", "China State Shipbuilding Corporation"]);
+}
