@@ -141,7 +141,7 @@ impl Name {
 }
 
 /// Without a word that is made of the first letters of those before it, with the legal form or without: it says nothing new in
-/// "Hughes Network Systems (HNS)" and "Micro-Star International Co., Ltd. [MSI]".
+/// "Hughes Network Systems (HNS)" and "Micro-Star International Co., Ltd. (MSI)".
 fn without_initials(mut words: Vec<Word>) -> Vec<Word> {
     let says_nothing = |at: usize| {
         let (before, Some(word)) = (words.get(..at).unwrap_or_default(), words.get(at)) else { return false };

@@ -136,8 +136,8 @@ pub(super) async fn document(
     let found = portal.visible_to(&caller, &id).await?;
     let documents = portal.store.documents(&found.id).await?;
     let document = documents.into_iter().find(|document| document.sha256 == sha256).ok_or(Problem::Missing)?;
-    let bytes = portal.original(&document.sha256).await?;
-    Ok(page::attachment(Attachment { name: &document.path, media_type: "application/octet-stream", bytes }))
+    let body = portal.original(&document.sha256).await?;
+    Ok(page::attachment(Attachment { name: &document.path, media_type: "application/octet-stream", body }))
 }
 
 #[derive(Deserialize)]

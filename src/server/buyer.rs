@@ -83,7 +83,7 @@ pub(super) async fn submission(
     let seen = Seen { submission: &handed, verdict: &verdict, findings: &findings, documents: &documents };
     let certified = match portal.store.certifications(&handed.id).await?.into_iter().next() {
         Some(made) => {
-            let (signatures, text) = (portal.store.signatures_over(&made.id).await?, portal.original(&made.sha256).await?);
+            let (signatures, text) = (portal.store.signatures_over(&made.id).await?, portal.answers_of(&made).await?);
             Some((made, signatures, serde_json::from_slice(&text).unwrap_or_default()))
         }
         None => None,
@@ -118,8 +118,8 @@ pub(super) async fn document(State(portal): State<Shared>, Path((id, number)): P
     let handed = portal.handed_in(&id).await?;
     let documents = portal.store.documents(&handed.id).await?;
     let document = documents.into_iter().find(|document| document.ord == number).ok_or(Problem::Missing)?;
-    let bytes = portal.original(&document.sha256).await?;
-    Ok(page::attachment(Attachment { name: &document.path, media_type: "application/octet-stream", bytes }))
+    let body = portal.original(&document.sha256).await?;
+    Ok(page::attachment(Attachment { name: &document.path, media_type: "application/octet-stream", body }))
 }
 
 pub(super) async fn decide(

@@ -15,16 +15,16 @@ use super::gate::Caller;
 use super::page::certify::{Entered, Given};
 use super::page::{self, Attachment};
 use super::problem::Problem;
+use super::sent::named;
 use super::statement::{Answer, PACKS, Pack, Question, pack};
 use super::words::Language;
 use super::{Portal, Shared, moment_of};
-use crate::intake::Digest;
 use crate::report::escape;
 use crate::store::certifications::NewCertification;
 use crate::store::entity::{finding, request, submission};
 use crate::store::papers::certification;
 use crate::store::submissions::State as Standing;
-use crate::store::{StoreFault, id, now};
+use crate::store::{id, now};
 
 /// Longest answer in words, in characters.
 pub(super) const WORDS: usize = 2_000;
@@ -244,12 +244,12 @@ impl Portal {
     /// As it was made, byte for byte.
     pub(super) async fn certification_of(&self, submission: &submission::Model) -> Result<Response, Problem> {
         let made = self.store.certifications(&submission.id).await?.into_iter().next().ok_or(Problem::Missing)?;
-        let bytes = self.original(&made.sha256).await?;
-        Ok(page::attachment(Attachment { name: "certification.json", media_type: "application/json", bytes }))
+        let body = self.original(&made.sha256).await?;
+        Ok(page::attachment(Attachment { name: "certification.json", media_type: "application/json", body }))
     }
 
-    pub(super) async fn original(&self, sha256: &str) -> Result<Vec<u8>, Problem> {
-        let digest = Digest::parse(sha256).ok_or_else(|| StoreFault::Damaged("digest of a certification".to_owned()))?;
-        Ok(self.store.originals.read(digest).await?)
+    /// The answers of a certification, as they were kept.
+    pub(super) async fn answers_of(&self, made: &certification::Model) -> Result<Vec<u8>, Problem> {
+        Ok(self.store.originals.read(named(&made.sha256)?).await?)
     }
 }

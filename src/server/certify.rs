@@ -73,8 +73,8 @@ pub(super) async fn signature(State(portal): State<Shared>, Path((id, number)): 
     let handed = portal.handed_in(&id).await?;
     let made = portal.store.certifications(&handed.id).await?.into_iter().next().ok_or(Problem::Missing)?;
     let signature = portal.store.signatures_over(&made.id).await?.into_iter().nth(number).ok_or(Problem::Missing)?;
-    let bytes = portal.original(&signature.sha256).await?;
-    Ok(page::attachment(Attachment { name: &signature.name, media_type: "application/octet-stream", bytes }))
+    let body = portal.original(&signature.sha256).await?;
+    Ok(page::attachment(Attachment { name: &signature.name, media_type: "application/octet-stream", body }))
 }
 
 /// Takes a detached signature over the newest certification, if it is one that can be believed.
@@ -85,7 +85,7 @@ pub(super) async fn sign(
 ) -> Result<Response, Problem> {
     let (request, ask) = asked(&portal, &secret, &id).await?;
     let made = portal.certified(&ask.own).await?.ok_or_else(|| Problem::Conflict("certify first, then sign".to_owned()))?;
-    let bytes = portal.original(&made.sha256).await?;
+    let bytes = portal.answers_of(&made).await?;
     for sent in upload::receive(&portal, body).await? {
         if sent.kept.bytes > SIGNATURE_BYTES {
             return Err(Problem::TooLarge(format!("a signature has at most {SIGNATURE_BYTES} bytes")));

@@ -19,6 +19,7 @@ mod problem;
 mod rate;
 mod renewing;
 pub mod routes;
+mod sent;
 mod sign_in;
 mod statement;
 mod upload;

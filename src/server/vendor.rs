@@ -38,7 +38,7 @@ pub(super) async fn front(
 
 pub(super) async fn order(State(portal): State<Shared>, Path(secret): Path<String>) -> Result<Response, Problem> {
     let request = open(&portal, &secret).await?;
-    Ok(page::attachment(Attachment { name: "order.toml", media_type: "application/toml", bytes: request.order_toml.into_bytes() }))
+    Ok(page::attachment(Attachment { name: "order.toml", media_type: "application/toml", body: request.order_toml.into() }))
 }
 
 pub(super) async fn files(State(portal): State<Shared>, Path(secret): Path<String>, body: Request) -> Result<Response, Problem> {
@@ -114,7 +114,7 @@ pub(super) async fn hand_in(State(portal): State<Shared>, Path((secret, id)): Pa
 
 pub(super) async fn receipt(State(portal): State<Shared>, Path((secret, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let bytes = written_receipt(&portal, &secret, &id).await?;
-    Ok(page::attachment(Attachment { name: "receipt.json", media_type: "application/json", bytes }))
+    Ok(page::attachment(Attachment { name: "receipt.json", media_type: "application/json", body: bytes.into() }))
 }
 
 pub(super) async fn receipt_signature(
@@ -123,7 +123,7 @@ pub(super) async fn receipt_signature(
 ) -> Result<Response, Problem> {
     let receipt = written_receipt(&portal, &secret, &id).await?;
     let bytes = (portal.seal.sign)(&receipt).map_err(Problem::Ours)?;
-    Ok(page::attachment(Attachment { name: "receipt.json.sig", media_type: "application/octet-stream", bytes }))
+    Ok(page::attachment(Attachment { name: "receipt.json.sig", media_type: "application/octet-stream", body: bytes.into() }))
 }
 
 /// What was handed in and when: the same bytes each time, so that one signature fits them all.
@@ -176,10 +176,10 @@ impl Portal {
         let verdict = submission.verdict.as_deref().ok_or(Problem::Missing)?;
         let kind = crate::report::RENDERERS.iter().find(|renderer| renderer.name == format).ok_or(Problem::Missing)?;
         let kept = judging::SAID.iter().find(|said| said.format == format && said.language == language).map_or(format, |said| said.kept);
-        let bytes = match self.store.report(verdict, kept).await {
+        let digest = match self.store.report_digest(verdict, kept).await {
             // Judged before that language was there.
-            Err(StoreFault::Missing) if kept != format => self.store.report(verdict, format).await?,
-            read => read?,
+            Err(StoreFault::Missing) if kept != format => self.store.report_digest(verdict, format).await?,
+            found => found?,
         };
         let ending = match format {
             "sarif" => "sarif.json",
@@ -187,7 +187,7 @@ impl Portal {
             other => other,
         };
         let name = format!("report.{ending}");
-        let mut response = page::attachment(Attachment { name: &name, media_type: kind.media_type, bytes });
+        let mut response = page::attachment(Attachment { name: &name, media_type: kind.media_type, body: self.sent(digest).await? });
         response.headers_mut().insert(
             header::ETAG,
             header::HeaderValue::from_str(&format!("\"{verdict}-{kept}\"")).unwrap_or(header::HeaderValue::from_static("\"\"")),

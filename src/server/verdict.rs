@@ -24,7 +24,7 @@ pub(super) async fn signed(
         return Err(Problem::Conflict("this delivery is not judged yet; ask again once it has a verdict".to_owned()));
     };
     let bytes = portal.signed_verdict(&found.id, verdict).await?;
-    let mut response = page::attachment(Attachment { name: "verdict.vsa.json", media_type: "application/json", bytes });
+    let mut response = page::attachment(Attachment { name: "verdict.vsa.json", media_type: "application/json", body: bytes.into() });
     response.headers_mut().extend(HeaderValue::from_str(&format!("\"{verdict}\"")).ok().map(|tag| (header::ETAG, tag)));
     Ok(response)
 }

@@ -192,10 +192,17 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Missing`] where that format was not written.
     pub async fn report(&self, verdict: &str, format: &str) -> Result<Vec<u8>, StoreFault> {
+        self.originals.read(self.report_digest(verdict, format).await?).await
+    }
+
+    /// The original that is a verdict's report in this format.
+    ///
+    /// # Errors
+    /// As [`Store::report`].
+    pub async fn report_digest(&self, verdict: &str, format: &str) -> Result<Digest, StoreFault> {
         let key = (TENANT.to_owned(), verdict.to_owned(), format.to_owned());
         let row = report::Entity::find_by_id(key).one(&self.read).await?.ok_or(StoreFault::Missing)?;
-        let digest = Digest::parse(&row.sha256).ok_or_else(|| StoreFault::Damaged(format!("report {format} of verdict {verdict}")))?;
-        self.originals.read(digest).await
+        Digest::parse(&row.sha256).ok_or_else(|| StoreFault::Damaged(format!("report {format} of verdict {verdict}")))
     }
 }
 

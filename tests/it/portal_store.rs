@@ -167,6 +167,46 @@ fn bytes_are_kept_under_their_digest_and_a_changed_one_is_found() {
 }
 
 #[test]
+fn a_long_original_goes_out_in_pieces_and_one_that_was_changed_never_whole() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        for length in [0, 1, 256 << 10, (256 << 10) + 1, 1 << 20, 3_000_000] {
+            let bytes: Vec<u8> = (0..length).map(|at: usize| (at % 251) as u8).collect();
+            let kept = store.originals.keep(&bytes).await.unwrap();
+            let (mut checked, mut read, mut longest) = (store.originals.checked(kept.digest).await.unwrap(), Vec::new(), 0);
+            while let Some(piece) = checked.next().await.unwrap() {
+                longest = longest.max(piece.len());
+                read.extend(piece);
+            }
+            assert!(read == bytes && longest <= 512 << 10, "{length}");
+            assert!(checked.next().await.unwrap().is_none());
+            let name = kept.digest.to_string();
+            let place = ground.folder.path().join("originals").join(&name[..2]).join(&name);
+            let mut changed = bytes.clone();
+            match changed.last_mut() {
+                Some(last) => *last ^= 1,
+                None => changed.push(0),
+            }
+            std::fs::write(&place, &changed).unwrap();
+            let mut given = 0;
+            let fault = match store.originals.checked(kept.digest).await {
+                Err(fault) => fault,
+                Ok(mut checked) => loop {
+                    match checked.next().await {
+                        Ok(Some(piece)) => given += piece.len(),
+                        Ok(None) => panic!("{length} bytes were given as if nothing had happened"),
+                        Err(fault) => break fault,
+                    }
+                },
+            };
+            assert!(matches!(fault, StoreFault::Damaged(_)) && given < length.max(1), "{length}: {given} were given");
+            // What is short is known whole before anything of it is given.
+            assert!(length > 256 << 10 || given == 0, "{length}");
+        }
+    });
+}
+
+#[test]
 fn the_tables_are_made_once_however_many_processes_start() {
     on_each(|ground| async move {
         let opened = (0..6).map(|_| {

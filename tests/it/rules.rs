@@ -359,3 +359,19 @@ fn a_file_of_two_formats_is_said_to_be_so_and_no_other() {
     assert_eq!(told(both), ["reject: two formats in one file (b.json)"]);
     assert_eq!(told(r#"{"neither":1}"#).len(), 0);
 }
+
+#[test]
+fn a_listed_maker_is_told_by_the_first_of_its_parts_and_by_the_clauses_that_list_it() {
+    let found = |count: usize| {
+        let parts = (0..count).map(|number| format!(r#"{{"type":"device","name":"modem {number}","manufacturer":{{"name":"Huawei"}}}}"#));
+        let bill = components(&parts.collect::<Vec<_>>().join(","));
+        let decision =
+            Given { files: vec![("b.json", bill)], policy: "regimes = [\"us-ndaa-889-a1a\"]".into(), ..Given::default() }.judged().1;
+        let finding = decision.findings.into_iter().find(|finding| finding.rule == "KP-S01").unwrap();
+        (finding.path[0].name.clone(), finding.authority)
+    };
+    let clause = "Pub. L. 115-232, section 889(a)(1)(A), (f)(3)(A)".to_owned();
+    assert_eq!(found(1), ("modem 0".to_owned(), clause.clone()));
+    assert_eq!(found(2), ("modem 0 and 1 more".to_owned(), clause.clone()));
+    assert_eq!(found(3), ("modem 0 and 2 more".to_owned(), clause));
+}

@@ -26,15 +26,44 @@ pub fn called(text: &str) -> Vec<String> {
     let bracket = |open: char, close: char| {
         let (before, rest) = text.split_once(open)?;
         let (inside, behind) = rest.split_once(close).unwrap_or((rest, ""));
-        let without =
-            |words: &&String| if words.is_ascii() { strip_word(inside.trim(), words) } else { inside.trim().strip_prefix(words.as_str()) };
-        let other = phrases("other-name").find_map(|words| without(&words))?;
         let whole = format!("{} {}", before.trim(), behind.trim());
-        Some(vec![whole.trim().to_owned(), other.trim_start_matches([':', '：', ' ']).trim().to_owned()])
+        Some(vec![whole.trim().to_owned(), other_name(inside)?.to_owned()])
     };
     let names = [('(', ')'), ('[', ']'), ('（', '）')].into_iter().find_map(|(open, close)| bracket(open, close));
     let both = names.filter(|names| names.iter().all(|name| !Name::of(name).key().is_empty()));
     both.unwrap_or_else(|| vec![text.to_owned()])
+}
+
+/// Words behind which another company stands than the one that is called so: "(formerly owned by Nokia)".
+const OTHERS: &[&str] = &[
+    "a",
+    "an",
+    "affiliate",
+    "branch",
+    "by",
+    "controlled",
+    "division",
+    "member",
+    "of",
+    "owned",
+    "part",
+    "subsidiary",
+    "the",
+    "under",
+    "unit",
+];
+
+/// What stands behind "formerly known as" and the like.
+fn other_name(inside: &str) -> Option<&str> {
+    let without =
+        |text: &'_ str, words: &str| if words.is_ascii() { strip_word(text, words) } else { text.strip_prefix(words) }.map(str::len);
+    let mut other = inside.trim();
+    while let Some(left) = phrases("other-name").find_map(|words| without(other, words)) {
+        let at = other.len().checked_sub(left)?;
+        other = other.get(at..)?.trim_matches([':', '：', ' ']);
+    }
+    let first = other.split_whitespace().next()?.to_lowercase();
+    (other.len() < inside.trim().len() && !OTHERS.contains(&first.as_str())).then_some(other)
 }
 
 /// Outer brackets and commas off, the dot of "Ltd." kept.
@@ -100,10 +129,14 @@ mod tests {
         for (text, names) in [
             ("Acer Peripherals Inc. (now BenQ Corp.)", ["Acer Peripherals Inc.", "BenQ Corp."]),
             ("Tama Optics [formerly: Sagami Camera] K.K.", ["Tama Optics K.K.", "Sagami Camera"]),
+            ("Tama Optics (formerly known as Sagami Camera)", ["Tama Optics", "Sagami Camera"]),
             ("Tama Optics (d/b/a Sagami", ["Tama Optics", "Sagami"]),
             ("多摩光学株式会社（旧相模カメラ）", ["多摩光学株式会社", "相模カメラ"]),
         ] {
             assert_eq!(called(text), names, "{text}");
+        }
+        for text in ["Acme (formerly owned by Nokia)", "Acme (previously a division of Nokia)", "Acme (formerly part of Nokia)"] {
+            assert_eq!(called(text), [text]);
         }
         for text in ["Acme Ltd. (UK)", "Acme (nowhere)", "Acme (now)", "(now Acme)", "Acme (now Ltd.)", "Formerly Known Ltd."] {
             assert_eq!(called(text), [text]);

@@ -10,6 +10,7 @@ pub(super) mod outcome;
 pub(super) mod past;
 
 use askama::Template;
+use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 
@@ -98,11 +99,11 @@ fn html(page: &impl Template) -> Response {
 pub(in crate::server) struct Attachment<'a> {
     pub(in crate::server) name: &'a str,
     pub(in crate::server) media_type: &'static str,
-    pub(in crate::server) bytes: Vec<u8>,
+    pub(in crate::server) body: Body,
 }
 
 pub(in crate::server) fn attachment(file: Attachment<'_>) -> Response {
-    let mut response = ([(header::CONTENT_TYPE, file.media_type)], file.bytes).into_response();
+    let mut response = ([(header::CONTENT_TYPE, file.media_type)], file.body).into_response();
     let base = file.name.rsplit('/').next().unwrap_or_default();
     let disposition = format!("attachment; filename*=UTF-8''{}", form::encoded(base));
     response.headers_mut().extend(HeaderValue::from_str(&disposition).ok().map(|value| (header::CONTENT_DISPOSITION, value)));

@@ -112,23 +112,26 @@ impl Originals {
     /// # Errors
     /// [`StoreFault::Damaged`] where it is gone or is not what it was: nothing is left at that place then.
     pub(super) async fn copy_out(&self, digest: Digest, to: &Path) -> Result<u64, StoreFault> {
-        let mut pieces = self.pieces(digest).await?;
+        let mut checked = self.checked(digest).await?;
         let failed = |error| disk(to, error);
         fs::create_dir_all(to.parent().unwrap_or(Path::new(""))).await.map_err(failed)?;
         let mut file = fs::File::create_new(to).await.map_err(failed)?;
-        let (mut hasher, mut bytes) = (Hasher::default(), 0_u64);
-        while let Some(piece) = pieces.next().await? {
-            hasher.update(&piece);
-            file.write_all(&piece).await.map_err(failed)?;
-            bytes = bytes.saturating_add(u64::try_from(piece.len()).unwrap_or_default());
+        let copied = async {
+            let mut bytes = 0_u64;
+            while let Some(piece) = checked.next().await? {
+                file.write_all(&piece).await.map_err(failed)?;
+                bytes = bytes.saturating_add(u64::try_from(piece.len()).unwrap_or_default());
+            }
+            file.flush().await.map_err(failed)?;
+            file.sync_all().await.map_err(failed)?;
+            Ok(bytes)
+        };
+        let copied = copied.await;
+        if copied.is_err() {
+            // The fault that is told is the first one.
+            let _left = fs::remove_file(to).await;
         }
-        file.flush().await.map_err(failed)?;
-        file.sync_all().await.map_err(failed)?;
-        if hasher.finish() != digest {
-            fs::remove_file(to).await.map_err(failed)?;
-            return Err(changed(digest));
-        }
-        Ok(bytes)
+        copied
     }
 
     /// Keeps a file from outside, which has to be of this digest.
@@ -188,11 +191,23 @@ impl Originals {
     /// # Errors
     /// [`StoreFault::Damaged`] where they are gone or are not what they were; [`StoreFault::Bucket`] where that cannot be told.
     pub async fn read(&self, digest: Digest) -> Result<Vec<u8>, StoreFault> {
-        let (mut pieces, mut bytes) = (self.pieces(digest).await?, Vec::new());
-        while let Some(piece) = pieces.next().await? {
+        let (mut checked, mut bytes) = (self.checked(digest).await?, Vec::new());
+        while let Some(piece) = checked.next().await? {
             bytes.extend_from_slice(&piece);
         }
-        if Digest::of(&bytes) == digest { Ok(bytes) } else { Err(changed(digest)) }
+        Ok(bytes)
+    }
+
+    /// Starts to read an original piece by piece, checked against its name. What is short is known whole before its first byte is given; of what
+    /// is long the end is kept back until all is known to be what it was.
+    ///
+    /// # Errors
+    /// As [`Originals::read`].
+    pub async fn checked(&self, digest: Digest) -> Result<Checked, StoreFault> {
+        let (pieces, hasher) = (self.pieces(digest).await?, Hasher::default());
+        let mut checked = Checked { pieces, hasher, digest, held: Vec::new(), first: None, ended: false };
+        checked.first = checked.next().await?;
+        Ok(checked)
     }
 
     /// Starts to read an original.
@@ -218,6 +233,43 @@ impl Pieces {
             Self::File(pieces) => pieces.next().await,
             Self::Object(pieces) => pieces.next().await,
         }
+    }
+}
+
+/// An original that is being read and checked.
+pub struct Checked {
+    pieces: Pieces,
+    hasher: Hasher,
+    digest: Digest,
+    /// Read, and not given yet.
+    held: Vec<u8>,
+    first: Option<Vec<u8>>,
+    ended: bool,
+}
+
+impl Checked {
+    /// `None`: that was all, and it is what it was.
+    ///
+    /// # Errors
+    /// As [`Originals::read`]; whoever got the pieces before has no whole file.
+    pub async fn next(&mut self) -> Result<Option<Vec<u8>>, StoreFault> {
+        if let Some(first) = self.first.take() {
+            return Ok(Some(first));
+        }
+        while !self.ended {
+            let Some(piece) = self.pieces.next().await? else {
+                self.ended = true;
+                let is_whole = self.hasher.finish() == self.digest;
+                let last = std::mem::take(&mut self.held);
+                return if is_whole { Ok(Some(last).filter(|last| !last.is_empty())) } else { Err(changed(self.digest)) };
+            };
+            self.hasher.update(&piece);
+            if self.held.len() >= PIECE {
+                return Ok(Some(std::mem::replace(&mut self.held, piece)));
+            }
+            self.held.extend_from_slice(&piece);
+        }
+        Ok(None)
     }
 }
 
