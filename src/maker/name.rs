@@ -142,20 +142,18 @@ impl Name {
 
 /// Without a word that is made of the first letters of those before it, with the legal form or without: it says nothing new in
 /// "Hughes Network Systems (HNS)" and "Micro-Star International Co., Ltd. (MSI)".
-fn without_initials(mut words: Vec<Word>) -> Vec<Word> {
-    let says_nothing = |at: usize| {
-        let (before, Some(word)) = (words.get(..at).unwrap_or_default(), words.get(at)) else { return false };
-        let letters = |forms: bool| -> String {
-            let said = before.iter().filter(|word| !word.is_filler() && (forms || word.class != Class::Form));
-            said.filter_map(|word| word.raw.chars().next()).collect()
-        };
+fn without_initials(words: Vec<Word>) -> Vec<Word> {
+    let (mut letters, mut without_forms) = (String::new(), String::new());
+    let mut says_something = |word: &Word| {
         let may_be = word.class == Class::Proper && word.origin == Origin::Latin && word.text.len() > 2;
-        may_be && (letters(true).ends_with(&word.text) || letters(false).ends_with(&word.text))
+        let is_new = !(may_be && (letters.ends_with(&word.text) || without_forms.ends_with(&word.text)));
+        if let Some(first) = word.raw.chars().next().filter(|_| !word.is_filler()) {
+            letters.push(first);
+            without_forms.extend((word.class != Class::Form).then_some(first));
+        }
+        is_new
     };
-    let idle: Vec<bool> = (0..words.len()).map(says_nothing).collect();
-    let mut idle = idle.into_iter();
-    words.retain(|_| idle.next() != Some(true));
-    words
+    words.into_iter().filter(&mut says_something).collect()
 }
 
 fn join<'a>(words: impl Iterator<Item = &'a Word>, between: &str) -> String {

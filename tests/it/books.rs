@@ -68,11 +68,27 @@ fn the_books_of_every_golden_delivery_are_as_they_were_reviewed() {
 
 const FIRMWARE: &[u8] = b"firmware";
 
-/// A bill by one vendor, signed by it, that names the firmware's digest; and these files beside it.
-fn beside(policy: &str, files: &[(&str, &[u8])], signed: bool) -> Vec<String> {
+/// A bill of one camera.
+const CAMERA: &str = r#"{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"components":[{"type":"device","name":"c","manufacturer":{"name":"Tama Optics"}}]}"#;
+
+fn file(path: &str, bytes: &[u8]) -> Item {
+    Item::File { path: path.to_owned(), bytes: bytes.to_vec() }
+}
+
+/// One vendor's bill, signed by it or not, and the trust in that vendor.
+fn delivered(bill: &[u8], signed: bool) -> (TrustStore, Vec<Item>) {
     let vendor = minting::vendor("books");
     let mut trust = TrustStore::default();
     trust.trust_authority("ca.pem", vendor.authority_pem().as_bytes()).unwrap();
+    let mut items = vec![file("b.cdx.json", bill)];
+    if signed {
+        items.push(file("b.cdx.json.p7s", &vendor.sign_cms(bill)));
+    }
+    (trust, items)
+}
+
+/// A bill by one vendor, signed by it, that names the firmware's digest; and these files beside it.
+fn beside(policy: &str, files: &[(&str, &[u8])], signed: bool) -> Vec<String> {
     let digest = |bytes: &[u8]| Digest::of(bytes).to_string();
     let bill = format!(
         r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"components":[
@@ -81,11 +97,7 @@ fn beside(policy: &str, files: &[(&str, &[u8])], signed: bool) -> Vec<String> {
         digest(FIRMWARE),
         digest(b""),
     );
-    let file = |path: &str, bytes: &[u8]| Item::File { path: path.to_owned(), bytes: bytes.to_vec() };
-    let mut items = vec![file("b.cdx.json", bill.as_bytes())];
-    if signed {
-        items.push(file("b.cdx.json.p7s", &vendor.sign_cms(bill.as_bytes())));
-    }
+    let (trust, mut items) = delivered(bill.as_bytes(), signed);
     items.extend(files.iter().map(|(path, bytes)| file(path, bytes)));
     let terms = Terms { policy: reading::read(policy).unwrap(), waivers: Waivers::default() };
     let run = inside::run(items, Order::default(), inside::reference(trust), &terms, Moment::parse("2026-11-24").unwrap());
@@ -169,16 +181,13 @@ fn every_lack_has_words_of_its_own() {
 #[test]
 fn a_component_is_clear_by_every_chosen_list_or_not_at_all() {
     use kenpin::screening::Outcome;
-    let vendor = minting::vendor("books");
-    let mut trust = TrustStore::default();
-    trust.trust_authority("ca.pem", vendor.authority_pem().as_bytes()).unwrap();
-    let bill: &[u8] = br#"{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"components":[{"type":"device","name":"c","manufacturer":{"name":"Tama Optics"}}]}"#;
-    let file = |path: &str, bytes: Vec<u8>| Item::File { path: path.to_owned(), bytes };
-    let items = || vec![file("b.cdx.json", bill.to_vec()), file("b.cdx.json.p7s", vendor.sign_cms(bill))];
     let policy = reading::read("regimes = [\"us-ndaa-889-a1a\", \"us-fcc-covered-list\"]").unwrap();
     let terms = Terms { policy, waivers: Waivers::default() };
     let at = Moment::parse("2026-11-24").unwrap();
-    let run = || inside::run(items(), Order::default(), inside::reference(trust.clone()), &terms, at);
+    let run = || {
+        let (trust, items) = delivered(CAMERA.as_bytes(), true);
+        inside::run(items, Order::default(), inside::reference(trust), &terms, at)
+    };
     assert!(books(&run()).last().unwrap().starts_with("balanced: "), "{:?}", books(&run()));
     for keep in [0, 1] {
         let mut short = run();
@@ -193,17 +202,8 @@ fn a_component_is_clear_by_every_chosen_list_or_not_at_all() {
 
 #[test]
 fn a_document_that_somebody_allowed_lacks_nothing_and_its_neighbour_does() {
-    let vendor = minting::vendor("books");
-    let mut trust = TrustStore::default();
-    trust.trust_authority("ca.pem", vendor.authority_pem().as_bytes()).unwrap();
-    let bill: &[u8] = br#"{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"components":[{"type":"device","name":"c","manufacturer":{"name":"Tama Optics"}}]}"#;
-    let file = |path: &str, bytes: &[u8]| Item::File { path: path.to_owned(), bytes: bytes.to_vec() };
-    let items = vec![
-        file("b.cdx.json", bill),
-        file("b.cdx.json.p7s", &vendor.sign_cms(bill)),
-        file("notes.xyz", b"notes"),
-        file("other.xyz", b"other"),
-    ];
+    let (trust, mut items) = delivered(CAMERA.as_bytes(), true);
+    items.extend([file("notes.xyz", b"notes"), file("other.xyz", b"other")]);
     let waivers = waiver::read(
         "[[waiver]]\nid = \"w\"\nrule = \"KP-I04\"\ndocument = \"notes.xyz\"\nvendor = \"V\"\ncontract = \"C\"\nreason = \"read by hand\"\nrequested_by = \"a\"\napproved_by = \"b\"\nexpires = \"2026-12-01\"\n",
     )
