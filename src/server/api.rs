@@ -40,7 +40,7 @@ pub(super) async fn send(
     if key.as_ref().is_some_and(|key| key.is_empty() || key.len() > KEY_BYTES || !key.bytes().all(|byte| byte.is_ascii_graphic())) {
         return Err(Problem::Bad(format!("Idempotency-Key has 1 to {KEY_BYTES} printable ASCII characters without spaces")));
     }
-    let files = upload::receive(&portal, request).await?;
+    let files = upload::receive(&portal, request, None).await?.files;
     let new = NewSubmission {
         supplier: &supplier,
         request: None,

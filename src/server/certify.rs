@@ -86,7 +86,7 @@ pub(super) async fn sign(
     let (request, ask) = asked(&portal, &secret, &id).await?;
     let made = portal.certified(&ask.own).await?.ok_or_else(|| Problem::Conflict("certify first, then sign".to_owned()))?;
     let bytes = portal.answers_of(&made).await?;
-    for sent in upload::receive(&portal, body).await? {
+    for sent in upload::receive(&portal, body, None).await?.files {
         if sent.kept.bytes > SIGNATURE_BYTES {
             return Err(Problem::TooLarge(format!("a signature has at most {SIGNATURE_BYTES} bytes")));
         }

@@ -18,6 +18,8 @@ use crate::store::submissions::State;
 const LINE: &str = r"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$";
 /// A text of several lines, as [`super::form::is_prose`] has it, in which something stands.
 const PROSE: &str = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$";
+/// Where files come in pieces.
+const PIECES: &str = "/r/{secret}/pieces";
 /// An id.
 const ID: &str = "^[0-9a-fA-F-]{36}$";
 
@@ -88,7 +90,9 @@ fn operation(route: &Route) -> Value {
 /// The status of a request that was done.
 fn success(route: &Route) -> &'static str {
     match (route.method, route.path) {
-        ("POST", "/api/v1/submissions" | "/api/v1/submissions/{id}/certification" | "/api/v1/requests" | "/api/v1/suppliers") => "201",
+        ("POST", "/api/v1/submissions" | "/api/v1/submissions/{id}/certification" | "/api/v1/requests" | "/api/v1/suppliers")
+        | ("POST", "/r/{secret}/pieces") => "201",
+        ("PATCH", _) => "204",
         ("POST", path) if is_for_programs(path) => "200",
         ("POST", "/requests" | "/passes") => "200",
         ("POST", _) => "303",
@@ -101,6 +105,9 @@ fn success(route: &Route) -> &'static str {
 fn answer(route: &Route) -> Value {
     if success(route) == "303" {
         return json!({ "description": "done; the page that shows it" });
+    }
+    if route.path.starts_with(PIECES) {
+        return json!({ "description": route.says });
     }
     let schema = match (route.method, route.path) {
         ("GET", "/api/v1/submissions") => Some("Submissions"),
@@ -124,9 +131,11 @@ fn answer(route: &Route) -> Value {
 fn media_types(path: &str) -> &'static [&'static str] {
     match path {
         "/style.css" => &["text/css"],
+        "/script/{name}" => &["text/javascript"],
         "/api/docs" => &["text/html"],
         "/healthz" | "/readyz" | "/metrics" => &["text/plain"],
         "/key.pem" => &["application/x-pem-file"],
+        _ if path.ends_with("/events") => &["text/event-stream"],
         _ if path.ends_with("/order.toml") => &["application/toml"],
         _ if path.contains("/report") => &["application/json", "text/html", "text/markdown", "text/csv", "application/sarif+json"],
         _ if path.ends_with(".sig") || path.contains("/documents/") || path.ends_with("/certification/{number}") => {
@@ -168,10 +177,18 @@ fn queries(route: &Route) -> Vec<(&'static str, Value)> {
 }
 
 fn headers(route: &Route) -> Vec<Value> {
-    if (route.method, route.path) != ("POST", "/api/v1/submissions") {
-        return Vec::new();
-    }
+    let number = |name: &str| json!({ "name": name, "in": "header", "required": true, "schema": { "type": "integer", "minimum": 0 } });
     let text = |pattern: &str| json!({ "type": "string", "pattern": pattern });
+    match (route.method, route.path) {
+        ("POST", PIECES) => {
+            let named = json!({ "name": "Upload-Metadata", "in": "header", "required": false, "schema": { "type": "string" },
+                "description": "`filename` and the name in Base64" });
+            return vec![number("Upload-Length"), named];
+        }
+        ("PATCH", _) => return vec![number("Upload-Offset")],
+        ("POST", "/api/v1/submissions") => {}
+        _ => return Vec::new(),
+    }
     vec![
         json!({ "name": "Idempotency-Key", "in": "header", "required": false, "schema": text("^[!-~]{1,200}$"),
             "description": "the same key gives the same delivery, however often it is sent" }),
@@ -182,7 +199,10 @@ fn headers(route: &Route) -> Vec<Value> {
 
 /// What a request carries.
 fn body(route: &Route) -> Option<Value> {
-    if route.time == Time::Upload {
+    if route.method == "PATCH" {
+        return Some(json!({ "application/offset+octet-stream": { "schema": { "type": "string", "format": "binary" } } }));
+    }
+    if route.time == Time::Upload && route.method == "POST" {
         let files = json!({ "type": "object", "required": ["files"], "properties": {
             "files": { "type": "array", "minItems": 1, "items": { "type": "string", "format": "binary" } } } });
         let form = json!({ "schema": files });

@@ -25,6 +25,8 @@ const ANSWER_TIME: Duration = Duration::from_secs(30);
 /// Nothing is loaded from elsewhere, no script stands in a page, and no other page shows ours.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// The same for a page that runs a file of ours.
+pub(super) const SCRIPTED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Who asks.
 #[derive(Clone, Debug)]
@@ -76,7 +78,6 @@ pub(crate) async fn around(State(portal): State<Shared>, mut request: Request, n
     };
     let headers = response.headers_mut();
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         // Only our own pages learn from where somebody comes: an address may hold a link's secret.
@@ -84,6 +85,7 @@ pub(crate) async fn around(State(portal): State<Shared>, mut request: Request, n
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if let Some(chosen) = chosen {
         let cookie = format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", chosen.tag());

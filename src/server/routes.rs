@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, get, head, patch, post};
 
 use super::problem::Problem;
 use super::{
-    Portal, Shared, api, buyer, certification, certify, description, estate, gate, metrics, office, oidc, past, sign_in, vendor, verdict,
+    Portal, Shared, api, buyer, certification, certify, description, estate, gate, metrics, office, oidc, past, pieces, progress, sign_in,
+    vendor, verdict,
 };
 use crate::store::passes::Role;
 
@@ -66,6 +67,7 @@ const fn upload(path: &'static str, open_to: Who, says: &'static str, service: f
 pub const ROUTES: &[Route] = &[
     to_get("/", Who::Anyone, "the way in", || get(sign_in::front)),
     to_get("/style.css", Who::Anyone, "the style sheet", || get(sign_in::style)),
+    to_get("/script/{name}", Who::Anyone, "what two of a vendor's pages run", || get(sign_in::script)),
     to_get("/healthz", Who::Anyone, "the process lives", || get(office::health)),
     to_get("/readyz", Who::Anyone, "database, storage and lists are ready", || get(office::ready)),
     to_get("/metrics", Who::Near(&[Role::Auditor, Role::Admin]), "numbers for Prometheus", || get(metrics::metrics)),
@@ -82,7 +84,14 @@ pub const ROUTES: &[Route] = &[
     to_get("/r/{secret}", Who::Link, "what is asked, and what was sent", || get(vendor::front)),
     to_get("/r/{secret}/order.toml", Who::Link, "the order, for the same check at home", || get(vendor::order)),
     upload("/r/{secret}/files", Who::Link, "takes files and has them judged", || post(vendor::files)),
+    to_post("/r/{secret}/pieces", Who::Link, "begins a file that comes in pieces (tus 1.0.0)", || post(pieces::begin)),
+    Route { method: "HEAD", ..to_get("/r/{secret}/pieces/{id}", Who::Link, "how much of such a file is here", || head(pieces::state)) },
+    Route { method: "PATCH", ..upload("/r/{secret}/pieces/{id}", Who::Link, "takes the next piece of it", || patch(pieces::piece)) },
     to_get("/r/{secret}/{submission}", Who::Link, "what was found, and how to put it right", || get(vendor::submission)),
+    Route {
+        time: Time::Upload,
+        ..to_get("/r/{secret}/{submission}/events", Who::Link, "how far it is judged, as server-sent events", || get(progress::events))
+    },
     to_get("/r/{secret}/{submission}/report/{format}", Who::Link, "the report as a file", || get(vendor::report)),
     to_get("/r/{secret}/{submission}/statements", Who::Link, "what the vendor is asked to state, with what the evidence says", || {
         get(certify::form)

@@ -25,6 +25,12 @@ pub(super) async fn style() -> Response {
     (headers, page::STYLE).into_response()
 }
 
+pub(super) async fn script(Path(name): Path<String>) -> Result<Response, Problem> {
+    let (_, text) = page::SCRIPTS.iter().find(|(known, _)| *known == name).ok_or(Problem::Missing)?;
+    let headers = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")];
+    Ok((headers, *text).into_response())
+}
+
 pub(super) async fn form(State(portal): State<Shared>, Extension(language): Extension<Language>) -> Response {
     page::sign_in(language, page::Tried::Nothing, portal.ways())
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest as _, Request};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -22,46 +22,86 @@ const PIECE_TIME: Duration = Duration::from_secs(30);
 const WHOLE_TIME: Duration = Duration::from_secs(3_600);
 /// Longest name of a file, in bytes.
 const NAME_BYTES: usize = 4_096;
+/// Bytes of an id.
+const ID_BYTES: usize = 36;
 
-/// What one upload holds: its files, in the order in which they came.
-pub(super) async fn receive(portal: &Shared, request: Request) -> Result<Vec<Sent>, Problem> {
+/// A body that comes piece by piece, each in time.
+pub(super) struct Arriving(BodyDataStream);
+
+impl Arriving {
+    pub(super) fn of(body: Body) -> Self {
+        Self(body.into_data_stream())
+    }
+
+    /// `None`: that was all.
+    pub(super) async fn next(&mut self, portal: &Shared) -> Result<Option<Bytes>, Problem> {
+        let piece = tokio::time::timeout(PIECE_TIME, self.0.next()).await.map_err(|_| Problem::TooSlow)?;
+        let Some(piece) = piece else { return Ok(None) };
+        let piece = piece.map_err(|_| Problem::Bad("the connection broke before all of it had come; send it again".to_owned()))?;
+        portal.metrics.uploaded(u64::try_from(piece.len()).unwrap_or(u64::MAX));
+        Ok(Some(piece))
+    }
+}
+
+/// What one upload holds.
+#[derive(Default)]
+pub(super) struct Received {
+    /// In the order in which they came.
+    pub(super) files: Vec<Sent>,
+    /// Those of them that came in pieces before, by their ids.
+    pub(super) begun: Vec<String>,
+}
+
+/// Takes one upload in. `owner`: whose files that came in pieces may be part of it, named in fields `upload`.
+pub(super) async fn receive(portal: &Shared, request: Request, owner: Option<&str>) -> Result<Received, Problem> {
     let stated = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if stated.is_some_and(|bytes| bytes > portal.upload_bytes.saturating_add(1 << 20)) {
         return Err(too_large(portal));
     }
-    let received = tokio::time::timeout(WHOLE_TIME, taken(portal, request)).await;
-    let files = received.map_err(|_| Problem::TooSlow)??;
-    if files.is_empty() {
+    let received = tokio::time::timeout(WHOLE_TIME, taken(portal, request, owner)).await;
+    let received = received.map_err(|_| Problem::TooSlow)??;
+    if received.files.is_empty() {
         return Err(Problem::Bad("nothing was sent; choose at least one file".to_owned()));
     }
-    Ok(files)
+    Ok(received)
 }
 
-async fn taken(portal: &Shared, request: Request) -> Result<Vec<Sent>, Problem> {
+async fn taken(portal: &Shared, request: Request, owner: Option<&str>) -> Result<Received, Problem> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if kind.starts_with("multipart/form-data") { parts(portal, request).await } else { raw(portal, request).await }
+    if kind.starts_with("multipart/form-data") {
+        return parts(portal, request, owner).await;
+    }
+    Ok(Received { files: raw(portal, request).await?, ..Received::default() })
 }
 
-async fn parts(portal: &Shared, mut request: Request) -> Result<Vec<Sent>, Problem> {
+async fn parts(portal: &Shared, mut request: Request, owner: Option<&str>) -> Result<Received, Problem> {
     // The limit is ours, counted while it comes: axum's own would cut off honest bills.
     axum::extract::DefaultBodyLimit::disable().apply(&mut request);
     let malformed = |_| Problem::Bad("the body is no multipart/form-data; name its boundary in Content-Type".to_owned());
     let mut parts = Multipart::from_request(request, &()).await.map_err(malformed)?;
-    let (mut files, mut left, mut count) = (Vec::new(), portal.upload_bytes, 0_usize);
+    let (mut received, mut left, mut count) = (Received::default(), portal.upload_bytes, 0_usize);
     loop {
         let next = tokio::time::timeout(PIECE_TIME, parts.next_field()).await.map_err(|_| Problem::TooSlow)?;
-        let Some(mut field) = next.map_err(|error| broken(&error))? else { return Ok(files) };
+        let Some(mut field) = next.map_err(|error| broken(&error))? else { return Ok(received) };
         let name = field.file_name().unwrap_or_default().to_owned();
         check_name(&name)?;
         count = count.saturating_add(1);
         if count > FILES {
             return Err(Problem::TooLarge(format!("one upload holds at most {FILES} files; send them as one archive (zip or tar)")));
         }
+        if let (Some(owner), Some("upload"), None) = (owner, field.name(), field.file_name()) {
+            let id = begun(&mut field).await?;
+            let (path, kept) = portal.store.originals.complete(owner, &id).await?;
+            left = left.checked_sub(kept.bytes).ok_or_else(|| too_large(portal))?;
+            received.files.push(Sent { path, kept });
+            received.begun.push(id);
+            continue;
+        }
         let mut incoming = portal.store.originals.incoming().await?;
         match fill(portal, &mut field, &mut incoming, &mut left).await {
             // A form whose field for files is left empty sends one without a name.
             Ok(()) if name.is_empty() => incoming.forget().await,
-            Ok(()) => files.push(Sent { path: name, kept: incoming.keep().await? }),
+            Ok(()) => received.files.push(Sent { path: name, kept: incoming.keep().await? }),
             Err(problem) => {
                 incoming.forget().await;
                 return Err(problem);
@@ -74,9 +114,25 @@ async fn fill(portal: &Shared, field: &mut Field<'_>, incoming: &mut Incoming, l
     loop {
         let piece = tokio::time::timeout(PIECE_TIME, field.chunk()).await.map_err(|_| Problem::TooSlow)?;
         let Some(piece) = piece.map_err(|error| broken(&error))? else { return Ok(()) };
-        spend(portal, left, piece.len())?;
+        portal.metrics.uploaded(u64::try_from(piece.len()).unwrap_or(u64::MAX));
+        *left = spent(portal, *left, piece.len())?;
         incoming.write(&piece).await?;
     }
+}
+
+/// The id of a file that came in pieces before.
+async fn begun(field: &mut Field<'_>) -> Result<String, Problem> {
+    let mut text = Vec::new();
+    while let Some(piece) =
+        tokio::time::timeout(PIECE_TIME, field.chunk()).await.map_err(|_| Problem::TooSlow)?.map_err(|error| broken(&error))?
+    {
+        text.extend_from_slice(&piece);
+        if text.len() > ID_BYTES {
+            break;
+        }
+    }
+    // What is no id is not there.
+    Ok(String::from_utf8(text).unwrap_or_default())
 }
 
 /// One file as the body itself; its name stands in `Content-Disposition`.
@@ -98,21 +154,16 @@ async fn raw(portal: &Shared, request: Request) -> Result<Vec<Sent>, Problem> {
 }
 
 async fn pour(portal: &Shared, body: Body, incoming: &mut Incoming) -> Result<(), Problem> {
-    let (mut pieces, mut left) = (body.into_data_stream(), portal.upload_bytes);
-    loop {
-        let piece = tokio::time::timeout(PIECE_TIME, pieces.next()).await.map_err(|_| Problem::TooSlow)?;
-        let Some(piece) = piece else { return Ok(()) };
-        let piece = piece.map_err(|_| Problem::Bad("the connection broke before all of it had come; send it again".to_owned()))?;
-        spend(portal, &mut left, piece.len())?;
+    let (mut arriving, mut left) = (Arriving::of(body), portal.upload_bytes);
+    while let Some(piece) = arriving.next(portal).await? {
+        left = spent(portal, left, piece.len())?;
         incoming.write(&piece).await?;
     }
+    Ok(())
 }
 
-fn spend(portal: &Shared, left: &mut u64, bytes: usize) -> Result<(), Problem> {
-    let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
-    portal.metrics.uploaded(bytes);
-    *left = left.checked_sub(bytes).ok_or_else(|| too_large(portal))?;
-    Ok(())
+fn spent(portal: &Shared, left: u64, bytes: usize) -> Result<u64, Problem> {
+    left.checked_sub(u64::try_from(bytes).unwrap_or(u64::MAX)).ok_or_else(|| too_large(portal))
 }
 
 /// RFC 6266: `filename*` before `filename`.
@@ -126,7 +177,7 @@ fn named(headers: &HeaderMap) -> Option<String> {
 }
 
 /// A name is kept as it is, whatever it points to; what no file system of a vendor's shows as a name is not taken.
-fn check_name(name: &str) -> Result<(), Problem> {
+pub(super) fn check_name(name: &str) -> Result<(), Problem> {
     if name.len() > NAME_BYTES {
         return Err(Problem::Bad(format!("a file's name has at most {NAME_BYTES} bytes; shorten it")));
     }
@@ -136,7 +187,7 @@ fn check_name(name: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-fn too_large(portal: &Shared) -> Problem {
+pub(super) fn too_large(portal: &Shared) -> Problem {
     let limit = portal.upload_bytes;
     Problem::TooLarge(format!("one upload holds at most {limit} bytes; compress it (zip, tar.gz), or ask the buyer to raise --max-upload"))
 }

@@ -46,17 +46,20 @@ pub(super) async fn files(State(portal): State<Shared>, Path(secret): Path<Strin
     if portal.store.submissions_of(&request.id).await?.len() >= DELIVERIES {
         return Err(Problem::Conflict(format!("{DELIVERIES} deliveries came through this link; ask the buyer for a new one")));
     }
-    let files = upload::receive(&portal, body).await?;
+    let received = upload::receive(&portal, body, Some(&request.id)).await?;
     let new = NewSubmission {
         supplier: &request.supplier,
         request: Some(&request.id),
         direct: false,
         idempotency: None,
-        files: &files,
+        files: &received.files,
         actor: &actor(&request),
     };
     let added = portal.store.add_submission(&new).await?;
     portal.ring();
+    for begun in &received.begun {
+        portal.store.originals.forget_begun(&request.id, begun).await;
+    }
     Ok(Redirect::to(&format!("/r/{secret}/{}", added.id)).into_response())
 }
 
@@ -73,7 +76,7 @@ pub(super) async fn submission(
     let Some(verdict) = &own.verdict else {
         let job = portal.store.job_of(&own.id).await?;
         let stuck = job.is_some_and(|job| !job.problem.is_empty());
-        return Ok(page::waiting(language, &secret, if stuck { page::Wait::CannotJudge } else { page::Wait::BeingChecked }));
+        return Ok(page::waiting(language, &secret, &own.id, if stuck { page::Wait::CannotJudge } else { page::Wait::BeingChecked }));
     };
     let findings = portal.store.findings(verdict, page::FINDINGS).await?;
     let before = match &own.supersedes {
@@ -149,7 +152,7 @@ async fn written_receipt(portal: &Portal, secret: &str, id: &str) -> Result<Vec<
 }
 
 /// The request behind a link; whatever is wrong with the link, there is nothing.
-async fn open(portal: &Portal, secret: &str) -> Result<request::Model, Problem> {
+pub(super) async fn open(portal: &Portal, secret: &str) -> Result<request::Model, Problem> {
     Ok(portal.store.by_link(secret).await?)
 }
 

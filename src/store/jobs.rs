@@ -147,6 +147,11 @@ impl Store {
     }
 }
 
+/// Whether a worker is at it.
+pub fn is_under_way(job: &job::Model) -> bool {
+    job.lease_until >= now()
+}
+
 /// Whose time has come, and whom no worker has.
 fn due() -> Condition {
     Condition::all().add(job::Column::Tenant.eq(TENANT)).add(job::Column::LeaseUntil.lt(now())).add(job::Column::NotBefore.lte(now()))

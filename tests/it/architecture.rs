@@ -26,7 +26,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("flate2", &["intake/"]),
     ("fluent_syntax", &["report/language"]),
     ("form_urlencoded", &["server/form"]),
-    ("futures_util", &["server/sent", "server/upload", "store/originals/bucket"]),
+    ("futures_util", &["server/progress", "server/sent", "server/upload", "store/originals/bucket"]),
     ("hyper", &["server/"]),
     ("hyper_util", &["server/"]),
     ("indicatif", &["cli/"]),

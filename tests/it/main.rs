@@ -106,6 +106,7 @@ mod portal_kill;
 mod portal_schemathesis;
 #[cfg(feature = "portal")]
 mod portal_oidc;
+mod portal_pieces;
 #[cfg(feature = "portal")]
 mod portal_store;
 #[cfg(feature = "portal")]

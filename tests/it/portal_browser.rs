@@ -63,6 +63,8 @@ fn vendors_and_buyers_get_to_the_end_in_a_browser() {
         let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
         serde_json::json!({ "fixList": docs.join("vendor-fix-list.png"), "inbox": docs.join("buyer-inbox.png") })
     });
+    let (large, bytes) = (folder.path().join("large.bin"), super::portal_pieces::bytes(20 << 20));
+    std::fs::write(&large, &bytes).unwrap();
     let other = |supplier: &str, title: &str, case: &str| serde_json::json!({ "supplier": supplier, "title": title, "files": files(case) });
     script(
         "portal.mjs",
@@ -73,6 +75,8 @@ fn vendors_and_buyers_get_to_the_end_in_a_browser() {
             "order": order,
             "bad": files("hisilicon"),
             "good": files("camera"),
+            "large": large,
+            "largeSha256": kenpin::intake::Digest::of(&bytes).to_string(),
             "list": list_path,
             "edition": edition,
             "pictures": pictures,

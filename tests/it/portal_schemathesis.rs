@@ -18,9 +18,10 @@ fn ask(tool: &str, portal: &Portal, description: &Path, token: Option<&str>) -> 
     // A sign-out ends no token, but a way out of the role is no test of it.
     command.args(["--exclude-path", "/sign-out", "--suppress-health-check", "all"]);
     match token {
-        Some(token) => command.args(["--header", &format!("Authorization: Bearer {token}")]),
+        // Pieces are spoken in tus's own media type, which schemathesis cannot write; its own client does in the browser test.
+        Some(token) => command.args(["--header", &format!("Authorization: Bearer {token}"), "--exclude-path-regex", "/pieces"]),
         // Whoever has not signed in is led from these to the way in, which schemathesis takes for their answer.
-        None => command.args(["--exclude-path-regex", "^/(inbox|submissions|search|requests|audit|passes)"]),
+        None => command.args(["--exclude-path-regex", "^/(inbox|submissions|search|requests|audit|passes)|/pieces"]),
     };
     let output = command.current_dir(&portal.folder).env("NO_COLOR", "1").output().unwrap();
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

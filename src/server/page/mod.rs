@@ -14,7 +14,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 
-use super::gate::Caller;
+use super::gate::{self, Caller};
 use super::words::Language;
 use super::{form, moment_of};
 use crate::report::escape::visible;
@@ -24,6 +24,9 @@ use crate::store::passes::Role;
 /// Findings that a page shows; the reports have all.
 pub(in crate::server) const FINDINGS: u64 = 500;
 
+/// What two of a vendor's pages run, by name: our own, and tus-js-client 4.3.1 (MIT) as npm has it.
+pub(in crate::server) const SCRIPTS: [(&str, &str); 2] =
+    [("portal.js", include_str!("../portal.js")), ("tus.js", include_str!("../tus.js"))];
 /// What the pages look like.
 pub(in crate::server) const STYLE: &str = include_str!("../style.css");
 
@@ -235,7 +238,7 @@ pub(in crate::server) fn request(
         state: l.word(&submission.state),
         received: when(submission.created_at),
     };
-    html(&Request {
+    scripted(html(&Request {
         f: Frame::bare(l),
         secret: secret.to_owned(),
         title: visible(&request.title),
@@ -244,7 +247,13 @@ pub(in crate::server) fn request(
         order: lines(&request.order_toml),
         sent: sent.iter().map(line).collect(),
         steps: steps("step-send", asks),
-    })
+    }))
+}
+
+/// A page that may run our own script: it shows nothing that a vendor wrote.
+fn scripted(mut page: Response) -> Response {
+    page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(gate::SCRIPTED));
+    page
 }
 
 /// Text of several lines, each made visible.
@@ -264,13 +273,16 @@ pub(in crate::server) enum Wait {
 struct Waiting {
     f: Frame,
     secret: String,
+    /// Where it is told how far the judging is.
+    events: String,
     says: &'static str,
 }
 
-pub(in crate::server) fn waiting(l: Language, secret: &str, wait: Wait) -> Response {
+pub(in crate::server) fn waiting(l: Language, secret: &str, submission: &str, wait: Wait) -> Response {
     let (again, says) = match wait {
         Wait::BeingChecked => (2, l.say("being-checked")),
         Wait::CannotJudge => (30, l.say("cannot-judge")),
     };
-    html(&Waiting { f: Frame { again, ..Frame::bare(l) }, secret: secret.to_owned(), says })
+    let events = format!("/r/{secret}/{submission}/events");
+    scripted(html(&Waiting { f: Frame { again, ..Frame::bare(l) }, secret: secret.to_owned(), events, says }))
 }

@@ -1,5 +1,6 @@
 //! Every byte as it came, named by its SHA-256: written aside on this machine's disk, then put into its place whole, and never changed.
 
+pub mod begun;
 mod bucket;
 mod folder;
 
@@ -23,6 +24,8 @@ const PIECE: usize = 256 << 10;
 #[derive(Clone, Debug)]
 pub struct Originals {
     aside: PathBuf,
+    /// Files that come in pieces.
+    begun: PathBuf,
     place: Place,
 }
 
@@ -62,9 +65,12 @@ impl Originals {
             Some(Storage::Folder(folder)) => (Place::Folder(Folder::open(folder).await?), folder.as_path()),
             Some(Storage::Bucket { name, prefix }) => (Place::Bucket(Bucket::open(name, prefix)?), data),
         };
-        let originals = Self { aside: beside.join("incoming"), place };
-        fs::create_dir_all(&originals.aside).await.map_err(|error| disk(&originals.aside, error))?;
+        let originals = Self { aside: beside.join("incoming"), begun: beside.join("begun"), place };
+        for folder in [&originals.aside, &originals.begun] {
+            fs::create_dir_all(folder).await.map_err(|error| disk(folder, error))?;
+        }
         originals.sweep_aside().await?;
+        originals.sweep_begun().await?;
         Ok(originals)
     }
 
@@ -139,14 +145,8 @@ impl Originals {
     /// # Errors
     /// [`StoreFault::Damaged`] where it is not.
     pub(super) async fn copy_in(&self, digest: Digest, from: &Path) -> Result<(), StoreFault> {
-        let failed = |error| disk(from, error);
-        let (mut file, mut piece) = (fs::File::open(from).await.map_err(failed)?, vec![0; PIECE]);
         let mut incoming = self.incoming().await?;
-        loop {
-            let read = file.read(&mut piece).await.map_err(failed)?;
-            let Some(read) = piece.get(..read).filter(|read| !read.is_empty()) else { break };
-            incoming.write(read).await?;
-        }
+        incoming.pour(from).await?;
         if incoming.keep().await?.digest == digest {
             Ok(())
         } else {
@@ -280,6 +280,17 @@ impl Incoming {
         self.hasher.update(bytes);
         self.bytes = self.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         self.file.write_all(bytes).await.map_err(|error| disk(&self.aside, error))
+    }
+
+    /// Writes what a file holds.
+    async fn pour(&mut self, from: &Path) -> Result<(), StoreFault> {
+        let failed = |error| disk(from, error);
+        let (mut file, mut piece) = (fs::File::open(from).await.map_err(failed)?, vec![0; PIECE]);
+        loop {
+            let read = file.read(&mut piece).await.map_err(failed)?;
+            let Some(read) = piece.get(..read).filter(|read| !read.is_empty()) else { return Ok(()) };
+            self.write(read).await?;
+        }
     }
 
     async fn flush(&mut self) -> Result<(), StoreFault> {
