@@ -2,8 +2,7 @@
 # Builds kenpin and inspects two deliveries of the same camera: one that may be accepted, and its twin with one part by a restricted maker.
 set -uo pipefail
 cd "$(dirname "$0")"
-# KENPIN_FEATURES=portal builds what the tests build, so that CI compiles nothing twice.
-cargo build --locked --quiet ${KENPIN_FEATURES:+--features "$KENPIN_FEATURES"} || exit 1
+cargo build --locked --quiet || exit 1
 kenpin=${CARGO_TARGET_DIR:-target}/debug/kenpin
 at=2026-11-23T00:00:00Z # so that this demonstration does not age with the lists
 

@@ -72,7 +72,7 @@ browser
 step "format"
 cargo fmt --check
 step "clippy, everything"
-cargo clippy --locked --quiet --features portal --all-targets -- -D warnings
+cargo clippy --locked --quiet --all-targets -- -D warnings
 step "clippy, the pure stages without clap, reqwest, tokio"
 cargo clippy --locked --quiet --no-default-features --lib -- -D warnings
 if command -v cargo-deny >/dev/null; then
@@ -83,15 +83,15 @@ else
 fi
 step "tests"
 if command -v cargo-nextest >/dev/null; then
-    ./tests/postgres.sh cargo nextest run --locked --features portal
+    ./tests/postgres.sh cargo nextest run --locked
 else
     echo "cargo-nextest is not installed: running with cargo test"
-    ./tests/postgres.sh cargo test --locked --quiet --features portal --lib --bins --tests
+    ./tests/postgres.sh cargo test --locked --quiet --lib --bins --tests
 fi
 step "budget of instructions"
 python3 benches/budget.py
 step "documentation"
-RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --features portal --no-deps --document-private-items
+RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --no-deps --document-private-items
 if [ "${CI:-}" = true ]; then
     step "fuzz smoke"
     ./tests/fuzz/smoke.sh "${FUZZ_SECONDS:-60}"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts a throwaway PostgreSQL on loopback for the tests of the portal's store, runs the command, and takes it away again.
 #
-#   tests/postgres.sh cargo nextest run --features portal portal
+#   tests/postgres.sh cargo nextest run portal
 #
 # Needs Debian's `postgresql`. The server listens on a socket in its own scratch folder and on one free port.
 set -euo pipefail

@@ -136,7 +136,7 @@ pub enum Kind {
 }
 
 /// The part that a claimed party plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Role {
     Manufacturer,
     Originator,

@@ -9,7 +9,7 @@ use super::shipped;
 use crate::intake::Digest;
 
 /// Index of a party in its [`Directory`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct PartyId(pub u32);
 
 /// One company that the directory knows.

@@ -40,6 +40,16 @@ pub struct Trace {
     pub mentions: Vec<Mention>,
 }
 
+impl Trace {
+    /// Whether a maker is named, truly or in dispute.
+    pub fn is_named(&self) -> bool {
+        match self.tracing {
+            Tracing::Traced { .. } | Tracing::Disputed { .. } => true,
+            Tracing::Untraced { .. } => false,
+        }
+    }
+}
+
 /// Three outcomes: found, contradictory, could not tell.
 #[derive(Clone, Debug)]
 pub enum Tracing {
@@ -87,7 +97,7 @@ pub enum Untraced {
 }
 
 /// One party that a component names.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Mention {
     pub basis: Basis,
     /// The maker phrase, after the field's own wrapping is taken off ("Organization: X (mail)" gives "X").
@@ -98,7 +108,7 @@ pub struct Mention {
 }
 
 /// What a mention rests on, strongest first within a component.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Basis {
     /// The registry behind an identifier read from the part: MAC prefix, PCI, USB.
     Registry,
@@ -132,7 +142,7 @@ impl std::fmt::Display for Basis {
 }
 
 /// How a party is mentioned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Manner {
     /// In the place of a maker.
     Named,

@@ -13,6 +13,7 @@ pub mod regime;
 pub mod screener;
 mod shipped;
 mod spelling;
+pub mod standing;
 pub mod similarity;
 mod slip;
 pub mod vocabulary;

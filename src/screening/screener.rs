@@ -10,7 +10,7 @@ use crate::intake::{Day, Moment};
 use crate::maker::directory::{Directory, PartyId};
 use crate::maker::name::Name;
 use crate::maker::ownership::{Grade, Grounds, Profile, Reach};
-use crate::maker::{Basis, Manner, Mention, Trace, Tracing};
+use crate::maker::{Basis, Manner, Mention, Trace};
 
 /// Lists and directory, made ready for any day: every name, and which parties every entry means.
 pub struct Roll<'a> {
@@ -59,11 +59,16 @@ impl<'a> Roll<'a> {
 
     /// Screens everything that one trace mentions. `clean` remembers the mentions that hit nothing.
     pub fn screen<'t>(&self, trace: &'t Trace, day: &OnDay, clean: &mut Clean<'t>) -> Screening {
+        self.screen_mentions(&trace.mentions, trace.is_named(), day, clean)
+    }
+
+    /// As [`Roll::screen`]; `named`: whether a maker is, truly or in dispute.
+    pub fn screen_mentions<'t>(&self, mentions: &'t [Mention], named: bool, day: &OnDay, clean: &mut Clean<'t>) -> Screening {
         if self.lists.is_empty() {
             return Screening { outcome: Outcome::Unscreened(Unscreened::NoList) };
         }
         let mut hits = Vec::new();
-        for (index, mention) in trace.mentions.iter().enumerate() {
+        for (index, mention) in mentions.iter().enumerate() {
             let key = (mention.text.as_str(), mention.party, mention.basis == Basis::PackageNamespace);
             if clean.0.contains(&key) {
                 continue;
@@ -74,10 +79,6 @@ impl<'a> Roll<'a> {
             }
             hits.extend(found);
         }
-        let named = match trace.tracing {
-            Tracing::Traced { .. } | Tracing::Disputed { .. } => true,
-            Tracing::Untraced { .. } => false,
-        };
         Screening { outcome: self.outcome(hits, named) }
     }
 

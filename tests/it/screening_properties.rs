@@ -1,11 +1,15 @@
 //! What must hold for any lists and any owners: more knowledge never makes an outcome milder.
 
 use std::fmt::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use kenpin::intake::Moment;
+use kenpin::decision::Terms;
+use kenpin::evidence::trust::TrustStore;
+use kenpin::intake::{Budget, Delivery, Item, Moment, Shipment};
 use kenpin::maker::directory::Directory;
 use kenpin::screening::Outcome;
 use kenpin::screening::list_file::ListText;
+use kenpin::screening::standing::{Again, Standing};
 use kenpin::screening::watchlist::Watchlists;
 use proptest::prelude::*;
 
@@ -130,4 +134,53 @@ proptest! {
         let longer: Vec<Owned> = owners.iter().cloned().chain([more]).collect();
         never_milder(&outcomes(&owners, &[list("x", &rows)]), &outcomes(&longer, &[list("x", &rows)]))?;
     }
+
+    /// Whoever is told that a verdict stands on other lists would get the very same findings on them.
+    #[test]
+    fn what_stands_on_another_edition_is_what_that_edition_comes_to(owners in proptest::collection::vec(owned(), 0..6), rows in proptest::collection::vec(listing(), 1..4), later in proptest::collection::vec(listing(), 1..4), asked in 0..NAMES.len()) {
+        let (first, second) = (list("x", &rows), edition("x", &later));
+        let (standing, before) = judged(&owners, &first, asked);
+        let (_, after) = judged(&owners, &second, asked);
+        let (directory, lists) = (directory(&owners), Watchlists::read(&[second]).unwrap());
+        let again = Again::new(&directory, &lists, Moment::parse("2026-11-23").unwrap());
+        if again.hold(&[standing]) == [true] {
+            STOOD.fetch_add(1, Ordering::Relaxed);
+            prop_assert_eq!(before, after);
+        } else {
+            FELL.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+static STOOD: AtomicUsize = AtomicUsize::new(0);
+static FELL: AtomicUsize = AtomicUsize::new(0);
+
+#[test]
+fn some_verdicts_stand_on_another_edition_and_some_do_not() {
+    what_stands_on_another_edition_is_what_that_edition_comes_to();
+    assert!(STOOD.load(Ordering::Relaxed) > 10 && FELL.load(Ordering::Relaxed) > 10, "{STOOD:?} {FELL:?}");
+}
+
+fn edition(id: &str, listings: &[Listing]) -> ListText {
+    let mut text = list(id, listings);
+    text.text = text.text.replace("2026-11-01", "2026-11-10");
+    text
+}
+
+/// What a delivery of one part comes to on this list, without the editions' days, and what it read of the list.
+fn judged(owners: &[Owned], list: &ListText, asked: usize) -> (Standing, Vec<String>) {
+    let reference = kenpin::Reference {
+        makers: directory(owners),
+        watchlists: Watchlists::read(std::slice::from_ref(list)).unwrap(),
+        ..crate::inside::reference(TrustStore::default())
+    };
+    let bill = format!(
+        r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"components":[{{"type":"device","name":"part","manufacturer":{{"name":"{}"}}}}]}}"#,
+        NAMES[asked]
+    );
+    let file = Item::File { path: "b.json".to_owned(), bytes: bill.into_bytes() };
+    let delivery = Delivery { shipment: Shipment::gather(vec![file], &Budget::default()), ..Delivery::default() };
+    let (case, decision) = kenpin::verify(&delivery, &reference, &Terms::default(), Moment::parse("2026-11-23").unwrap());
+    let told = decision.findings.iter().map(|finding| format!("{finding:?}").replace("2026-11-10", "2026-11-01"));
+    (Standing::of(&case.traces, &case.screenings, &reference.watchlists), told.collect())
 }

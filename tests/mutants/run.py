@@ -228,7 +228,7 @@ def cargo(*arguments, **more):
 
 def broken(sources):
     """The mutants at which the compiler stops, none where all is built."""
-    run = cargo("build", "--locked", "--quiet", "--message-format=json", "--lib", "--features", "portal")
+    run = cargo("build", "--locked", "--quiet", "--message-format=json", "--lib")
     if run.returncode == 0:
         return set()
     found = set()
@@ -261,7 +261,7 @@ def nearest(written, start, end):
 
 def tests():
     """(binary, test) of the suite, without the laws about sources, which the copy breaks."""
-    run = cargo("test", "--locked", "--no-run", "--quiet", "--features", "portal", "--lib", "--test", "it", "--message-format=json")
+    run = cargo("test", "--locked", "--no-run", "--quiet", "--lib", "--test", "it", "--message-format=json")
     if run.returncode:
         sys.exit("the copy's tests do not build")
     binaries = [each["executable"] for each in map(json.loads, run.stdout.splitlines()) if each.get("profile", {}).get("test") and each.get("executable")]
