@@ -28,6 +28,7 @@ pub mod submissions;
 pub mod suppliers;
 mod sweeping;
 pub mod verdicts;
+pub mod waivers;
 pub mod webhooks;
 
 use std::path::{Path, PathBuf};

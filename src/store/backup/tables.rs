@@ -36,7 +36,7 @@ macro_rules! each_table {
         use $crate::store::estate::holding;
         use $crate::store::office::{audit, audit_head, job, pass};
         use $crate::store::notices::{notice, webhook};
-        use $crate::store::papers::{asked, certification, countersign, hold};
+        use $crate::store::papers::{asked, certification, countersign, hold, waiver};
         vec![
             $call::<supplier::Entity>($($argument),*).await?,
             $call::<request::Entity>($($argument),*).await?,
@@ -52,6 +52,7 @@ macro_rules! each_table {
             $call::<holding::Entity>($($argument),*).await?,
             $call::<decision::Entity>($($argument),*).await?,
             $call::<proposal::Entity>($($argument),*).await?,
+            $call::<waiver::Entity>($($argument),*).await?,
             $call::<certification::Entity>($($argument),*).await?,
             $call::<countersign::Entity>($($argument),*).await?,
             $call::<hold::Entity>($($argument),*).await?,
