@@ -17,6 +17,7 @@ mod page;
 mod past;
 mod problem;
 mod rate;
+mod renderings;
 mod renewing;
 pub mod routes;
 mod sent;
@@ -25,6 +26,7 @@ mod statement;
 mod upload;
 mod vendor;
 mod verdict;
+mod waivers;
 pub mod webhooks;
 mod words;
 
