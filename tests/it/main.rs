@@ -124,3 +124,5 @@ mod portal_workers;
 mod submit;
 #[cfg(feature = "portal")]
 mod portal_two_people;
+#[cfg(feature = "portal")]
+mod portal_waivers;

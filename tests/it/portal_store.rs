@@ -107,12 +107,14 @@ pub async fn verdict(store: &Store, word: &'static str, components: Vec<NewCompo
         at: 0,
         program: "kenpin test".to_owned(),
         grounds: format!("lists of {word}"),
+        waivers: String::new(),
+        waivers_used: Vec::new(),
         summary: "{}".to_owned(),
         signatures: "[]".to_owned(),
         findings: vec![finding()],
         components,
         holdings: Vec::new(),
-        reports: vec![("json", store.originals.keep(word.as_bytes()).await.unwrap())],
+        reports: vec![("json".to_owned(), store.originals.keep(word.as_bytes()).await.unwrap())],
     }
 }
 
@@ -854,7 +856,7 @@ fn a_verdict_is_signed_once_whoever_is_first() {
             let (ground, submission, verdict) = (Arc::clone(&ground), sent.id.clone(), verdict.clone());
             tokio::spawn(async move {
                 let kept = ground.store.originals.keep(&[number]).await.unwrap();
-                ground.store.keep_signed(&submission, &verdict, &kept).await.unwrap();
+                ground.store.keep_signed(&submission, &verdict, "vsa", &kept).await.unwrap();
                 ground.store.report(&verdict, "vsa").await.unwrap()
             })
         });
