@@ -11,7 +11,7 @@ use super::policy::reading::{self, PolicyFault};
 use super::review::Review;
 use super::rule::{Phase, RULES};
 use super::{Effect, Finding, LinkKind, Site, Terms};
-use crate::intake::{Day, Moment, Order};
+use crate::intake::{Day, Digest, Moment, Order};
 
 /// The waivers of one run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -93,32 +93,11 @@ pub fn read(text: &str) -> Result<Waivers, PolicyFault> {
     let mut waivers: Waivers = reading::parse(text)?;
     let mut seen = BTreeSet::new();
     for waiver in &mut waivers.all {
-        let fault = |problem| PolicyFault::Waiver { id: waiver.id.clone(), problem };
-        let person = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let blank = |text: &str| text.trim().is_empty();
-        if [&waiver.id, &waiver.reason, &waiver.requested_by, &waiver.approved_by].into_iter().any(|text| blank(text)) {
-            return Err(fault("id, reason, requested_by and approved_by may not be empty"));
-        }
-        if person(&waiver.requested_by) == person(&waiver.approved_by) {
-            return Err(fault("approved_by has to be somebody other than requested_by"));
-        }
-        let scope = [&waiver.component, &waiver.maker, &waiver.document, &waiver.sha256, &waiver.vendor, &waiver.contract];
-        if scope.into_iter().flatten().any(|text| blank(text)) {
-            return Err(fault("what it names may not be empty; leave the line out instead"));
-        }
-        let named = [&waiver.component, &waiver.maker, &waiver.document, &waiver.sha256].into_iter().flatten().next();
-        if named.is_none() && waiver.entries.is_empty() {
-            return Err(fault("name what is allowed: component, maker, entries, document or sha256"));
-        }
-        let rule = RULES.iter().find(|rule| rule.id == waiver.rule || rule.name == waiver.rule);
-        let Some(rule) = rule else { return Err(fault("its rule is none of kenpin's; `kenpin explain` lists them")) };
-        if rule.phase != Phase::Case {
-            return Err(fault("its rule is about the policy, the waivers or the books, and cannot be waived"));
-        }
+        let rule = waiver.check()?;
         if !seen.insert(waiver.id.clone()) {
-            return Err(fault("another waiver has the same id"));
+            return Err(PolicyFault::Waiver { id: waiver.id.clone(), problem: "another waiver has the same id" });
         }
-        waiver.rule = rule.id.to_owned();
+        waiver.rule = rule.to_owned();
     }
     for review in &waivers.reviews {
         review.check()?;
@@ -178,7 +157,54 @@ pub fn apply(found: Vec<Finding>, terms: &Terms, order: &Order, at: Moment) -> (
     (findings, uses.collect())
 }
 
+/// Whether findings of the rule of this id or name can be waived.
+pub fn can_be_waived(rule: &str) -> bool {
+    RULES.iter().any(|known| (known.id == rule || known.name == rule) && known.phase == Phase::Case)
+}
+
+/// Whether two names are one person's, however they are spaced and capitalised.
+pub fn is_one_person(one: &str, other: &str) -> bool {
+    let person = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    person(one) == person(other)
+}
+
+impl Waivers {
+    /// SHA-256 of what they say, however it was laid out.
+    pub fn digest(&self) -> Digest {
+        super::written(self)
+    }
+}
+
 impl Waiver {
+    /// The id of its rule.
+    ///
+    /// # Errors
+    /// A waiver without scope or reason, of a rule that cannot be waived, or one that somebody granted to himself.
+    pub fn check(&self) -> Result<&'static str, PolicyFault> {
+        let fault = |problem| PolicyFault::Waiver { id: self.id.clone(), problem };
+        let blank = |text: &str| text.trim().is_empty();
+        if [&self.id, &self.reason, &self.requested_by, &self.approved_by].into_iter().any(|text| blank(text)) {
+            return Err(fault("id, reason, requested_by and approved_by may not be empty"));
+        }
+        if is_one_person(&self.requested_by, &self.approved_by) {
+            return Err(fault("approved_by has to be somebody other than requested_by"));
+        }
+        let scope = [&self.component, &self.maker, &self.document, &self.sha256, &self.vendor, &self.contract];
+        if scope.into_iter().flatten().any(|text| blank(text)) {
+            return Err(fault("what it names may not be empty; leave the line out instead"));
+        }
+        let named = [&self.component, &self.maker, &self.document, &self.sha256];
+        if self.entries.is_empty() && named.into_iter().all(Option::is_none) {
+            return Err(fault("name what is allowed: component, maker, entries, document or sha256"));
+        }
+        let rule = RULES.iter().find(|rule| rule.id == self.rule || rule.name == self.rule);
+        let Some(rule) = rule else { return Err(fault("its rule is none of kenpin's; `kenpin explain` lists them")) };
+        if !can_be_waived(rule.id) {
+            return Err(fault("its rule is about the policy, the waivers or the books, and cannot be waived"));
+        }
+        Ok(rule.id)
+    }
+
     /// What its approver signs.
     pub fn message(&self) -> Vec<u8> {
         endorsement::message(WAIVER_TYPE, &Self { signature: None, ..self.clone() })

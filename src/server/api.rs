@@ -108,9 +108,8 @@ pub(super) async fn report(
     uri: Uri,
 ) -> Result<Response, Problem> {
     let found = portal.visible_to(&caller, &id).await?;
-    portal
-        .report_of(&found, &field(uri.query().unwrap_or_default().as_bytes(), "format").unwrap_or_else(|| "json".to_owned()), Language::En)
-        .await
+    let format = field(uri.query().unwrap_or_default().as_bytes(), "format").unwrap_or_else(|| "json".to_owned());
+    portal.report_of(&found, &format, Language::En, caller.reads_as()).await
 }
 
 pub(super) async fn documents(

@@ -14,6 +14,7 @@ use super::page::outcome::Seen;
 use super::page::{self, Attachment};
 use super::past::AsOf;
 use super::problem::Problem;
+use super::renderings::For;
 use super::statement::{PACKS, pack};
 use super::words::Language;
 use super::{Portal, Shared};
@@ -89,6 +90,8 @@ pub(super) async fn submission(
         None => None,
     };
     let proof = if portal.has_to_prove(&caller) { pages::Proof::Due } else { pages::Proof::Enough };
+    let waivers = portal.store.waivers_asked_on(&handed.id).await?;
+    let stands = portal.store.stands_on(&verdict.id).await?.map(|stand| stand.at);
     let proposal = portal.store.proposal(&handed).await?;
     let others = match &handed.request {
         Some(request) => portal.store.submissions_of(request).await?,
@@ -97,8 +100,22 @@ pub(super) async fn submission(
     let others = others.into_iter().filter(|other| other.id != handed.id && Portal::is_handed_in(other)).collect();
     let two_people = portal.two_people().await;
     let (decisions, history, before, certified) = (&decisions, &history, before.as_deref(), certified.as_ref());
-    let case =
-        Case { entry: &entry, order: &order, seen, decisions, history, before, certified, proof, proposal, two_people, as_of, others };
+    let case = Case {
+        entry: &entry,
+        order: &order,
+        seen,
+        decisions,
+        history,
+        stands,
+        before,
+        certified,
+        proof,
+        proposal,
+        waivers,
+        two_people,
+        as_of,
+        others,
+    };
     Ok(pages::submission(language, &caller, &case))
 }
 
@@ -109,7 +126,7 @@ pub(super) async fn report(
     uri: Uri,
 ) -> Result<Response, Problem> {
     let handed = portal.as_of(portal.handed_in(&id).await?, &AsOf::asked(uri.query())?).await?;
-    portal.report_of(&handed, &format, language).await
+    portal.report_of(&handed, &format, language, For::Buyers).await
 }
 
 /// As it came, byte for byte, and never as a page: it is a vendor's.
@@ -265,7 +282,7 @@ impl Portal {
     }
 
     /// Whoever decides has shown a short while ago who they are.
-    fn proven(&self, caller: &Caller) -> Result<(), Problem> {
+    pub(super) fn proven(&self, caller: &Caller) -> Result<(), Problem> {
         if self.has_to_prove(caller) {
             return Err(Problem::Conflict("show anew who you are before you decide: the page of this delivery leads there".to_owned()));
         }
@@ -358,7 +375,7 @@ impl Portal {
 }
 
 /// Why somebody did it.
-fn given(reason: Option<String>) -> Result<String, Problem> {
+pub(super) fn given(reason: Option<String>) -> Result<String, Problem> {
     let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty() && is_prose(reason, FIELD));
     reason.ok_or_else(|| Problem::Bad(format!("\"reason\" has to be given, in at most {FIELD} characters")))
 }

@@ -211,7 +211,7 @@ impl Portal {
                 ));
             }
         }
-        let findings = self.store.findings(own.verdict.as_deref().unwrap_or_default(), page::FINDINGS).await?;
+        let findings = self.told_to_vendors(own.verdict.as_deref().unwrap_or_default()).await?;
         Ok(Ask { own, packs, findings })
     }
 

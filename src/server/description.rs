@@ -10,6 +10,7 @@ use super::gate::COOKIE;
 use super::page::interface;
 use super::routes::{ROUTES, Route, Time, Who};
 use super::statement::{Answer, PACKS};
+use super::waivers::by_program;
 use super::words::Language;
 use crate::store::estate::Kind;
 use crate::store::submissions::State;
@@ -90,8 +91,11 @@ fn operation(route: &Route) -> Value {
 /// The status of a request that was done.
 fn success(route: &Route) -> &'static str {
     match (route.method, route.path) {
-        ("POST", "/api/v1/submissions" | "/api/v1/submissions/{id}/certification" | "/api/v1/requests" | "/api/v1/suppliers")
-        | ("POST", "/r/{secret}/pieces") => "201",
+        (
+            "POST",
+            "/api/v1/submissions" | "/api/v1/submissions/{id}/certification" | "/api/v1/requests" | "/api/v1/suppliers" | "/api/v1/waivers",
+        )
+        | ("POST", PIECES) => "201",
         ("PATCH", _) => "204",
         ("POST", path) if is_for_programs(path) => "200",
         ("POST", "/requests" | "/passes") => "200",
@@ -115,6 +119,8 @@ fn answer(route: &Route) -> Value {
         | ("GET", "/api/v1/submissions/{id}") => Some("Submission"),
         ("GET", "/api/v1/submissions/{id}/documents") => Some("Documents"),
         ("GET", "/api/v1/estate") => Some("Estate"),
+        ("GET", "/api/v1/waivers") => Some("Waivers"),
+        ("POST", path) if path.starts_with("/api/v1/waivers") => Some("Waiver"),
         ("GET", "/api/v1/suppliers") => Some("Suppliers"),
         ("POST", "/api/v1/suppliers") => Some("Supplier"),
         ("POST", "/api/v1/requests") => Some("Asked"),
@@ -138,7 +144,11 @@ fn media_types(path: &str) -> &'static [&'static str] {
         _ if path.ends_with("/events") => &["text/event-stream"],
         _ if path.ends_with("/order.toml") => &["application/toml"],
         _ if path.contains("/report") => &["application/json", "text/html", "text/markdown", "text/csv", "application/sarif+json"],
-        _ if path.ends_with(".sig") || path.contains("/documents/") || path.ends_with("/certification/{number}") => {
+        _ if path.ends_with(".sig")
+            || path.contains("/documents/")
+            || path.ends_with("/certification/{number}")
+            || path.ends_with("/message") =>
+        {
             &["application/octet-stream"]
         }
         _ if path.ends_with("/receipt") || path.ends_with("/certification") || is_for_programs(path) => &["application/json"],
@@ -165,11 +175,12 @@ fn queries(route: &Route) -> Vec<(&'static str, Value)> {
         ("GET", "/api/v1/submissions") => {
             vec![("state", json!({ "enum": State::ALL.map(State::word) })), ("maker", text()), ("after", text())]
         }
-        ("GET", "/api/v1/submissions/{id}/report") => vec![("format", json!({ "enum": super::judging::FORMATS }))],
+        ("GET", "/api/v1/submissions/{id}/report") => vec![("format", json!({ "enum": super::renderings::FORMATS }))],
         ("GET", "/submissions/{id}" | "/submissions/{id}/report/{format}") => {
             vec![("as_of", text())]
         }
         ("GET", "/inbox") => vec![("after", text())],
+        ("GET", "/waivers" | "/api/v1/waivers") => vec![("after", json!({ "type": "integer", "minimum": 1, "maximum": i64::MAX }))],
         ("GET", "/search") => vec![("q", text())],
         ("GET", "/audit") => vec![("after", json!({ "type": "integer", "minimum": 0, "maximum": i64::MAX }))],
         _ => Vec::new(),
@@ -222,11 +233,19 @@ fn body(route: &Route) -> Option<Value> {
         ("POST", "/api/v1/submissions/{id}/decision") => Some(named("NewDecision")),
         ("POST", "/api/v1/submissions/{id}/reopen") => Some(named("Reopening")),
         ("POST", "/api/v1/submissions/{id}/certification") => Some(named("NewCertification")),
+        ("POST", "/api/v1/waivers") => Some(named("NewWaiver")),
+        ("POST", "/api/v1/waivers/{id}/approve") => Some(named("Approval")),
+        // A reason too.
+        ("POST", "/api/v1/waivers/{id}/refuse" | "/api/v1/waivers/{id}/withdraw") => Some(named("Reopening")),
         ("POST", "/api/v1/requests") => Some(named("NewRequest")),
         ("POST", "/api/v1/suppliers") => Some(named("NewSupplier")),
         ("POST", "/sign-in") => Some(form(&["token"])),
         ("POST", "/submissions/{id}/decision") => Some(form(&["csrf", "decision", "verdict", "reason"])),
-        ("POST", "/submissions/{id}/reopen") => Some(form(&["csrf", "reason"])),
+        ("POST", "/submissions/{id}/reopen" | "/waivers/{id}/refuse" | "/waivers/{id}/withdraw") => Some(form(&["csrf", "reason"])),
+        ("POST", "/waivers/{id}/approve") => Some(form(&["csrf", "reason", "signature"])),
+        ("POST", "/submissions/{id}/waivers") => {
+            Some(form(&["csrf", "verdict", "finding", "covers", "any_file", "any_contract", "reason", "expires"]))
+        }
         ("POST", "/r/{secret}/{submission}/statements") => Some(form(&["name", "title", "inquiry"])),
         ("POST", "/requests") => {
             Some(form(&["csrf", "supplier", "new", "title", "contract", "product", "category", "purpose", "country", "days"]))
@@ -254,7 +273,7 @@ fn schemas() -> Value {
         )
     };
     let stated = json!({ "type": ["string", "null"], "pattern": LINE, "minLength": 1, "maxLength": 4_000 });
-    json!({
+    let mut all = json!({
         "Problem": { "type": "object", "required": ["type", "title", "status", "detail"], "properties": {
             "type": text, "title": text, "status": { "type": "integer" }, "detail": text } },
         "Submission": object(json!({
@@ -285,7 +304,11 @@ fn schemas() -> Value {
                 "schema_version": { "enum": ["1", null] }, "vendor": stated, "contract": stated, "product": stated, "category": stated,
                 "purpose": stated, "country_of_production": { "type": ["string", "null"], "pattern": "^[A-Z]{2}$" },
                 "serials": { "type": "array", "uniqueItems": true, "items": line(4_000) } } } } },
-    })
+    });
+    if let Some(all) = all.as_object_mut() {
+        all.extend(by_program::schemas(&id, &reason).into_iter().map(|(name, schema)| (name.to_owned(), schema)));
+    }
+    all
 }
 
 /// Answers to statements, with every question that may be answered.

@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::problem::{Problem, Reader};
+use super::renderings::For;
 use super::routes::{Route, Time, Who};
 use super::words::Language;
 use super::{Peer, Shared, form};
@@ -46,6 +47,11 @@ pub(crate) struct Caller {
 impl Caller {
     fn of(pass: pass::Model, csrf: String) -> Option<Self> {
         Some(Self { role: Role::of(&pass.role)?, pass: pass.id, name: pass.name, supplier: pass.supplier, csrf, authenticated_at: None })
+    }
+
+    /// Which form of a report is theirs.
+    pub(super) fn reads_as(&self) -> For {
+        if self.role == Role::Vendor { For::Vendors } else { For::Buyers }
     }
 
     /// As the audit chain names them.

@@ -6,37 +6,26 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
+use super::changes::{Left, SCREENED};
 use super::desk::{Bench, Desk};
 use super::problem::tell_operator;
+use super::renderings::{self, Reports};
 use super::{Portal, Stop, estate};
 use crate::bill::ComponentId;
-use crate::decision::{Case, Effect, Finding, LinkKind};
+use crate::decision::waiver::Waiver;
+use crate::decision::{Case, Decision, Effect, Finding, LinkKind, Terms, Waivers};
 use crate::intake::{Budget, Delivery, Digest, Item, Order, Shipment, delivered_path};
 use crate::report::overview::{Summary, Word, signatures};
-use crate::report::{Language, RENDERERS, Report, Typed, vsa};
+use crate::report::{Language, Report, Typed};
 use crate::screening::Outcome;
+use crate::screening::standing::Standing;
 use crate::store::entity::{document, submission};
 use crate::store::office::job;
 use crate::store::presence::Presence;
-use crate::store::verdicts::{NewComponent, NewFinding, NewVerdict, STATEMENT};
+use crate::store::verdicts::{NewComponent, NewFinding, NewVerdict};
+use crate::store::waivers::resting_on;
 use crate::store::{Store, StoreFault, jobs};
 
-/// Formats that are kept with each verdict.
-pub(super) const FORMATS: [&str; 5] = ["json", "sarif", "html", "markdown", "csv"];
-/// A report for people in another language than English.
-pub(super) struct Said {
-    pub(super) language: super::words::Language,
-    /// As it is asked for.
-    pub(super) format: &'static str,
-    /// As it is kept.
-    pub(super) kept: &'static str,
-}
-
-/// What is kept besides [`FORMATS`].
-pub(super) const SAID: [Said; 2] = [
-    Said { language: super::words::Language::Ja, format: "html", kept: "html.ja" },
-    Said { language: super::words::Language::Ja, format: "markdown", kept: "markdown.ja" },
-];
 /// How often a worker says that it is still at it: four times before its lease ends.
 const BEAT: Duration = Duration::from_secs(5);
 /// How long a worker that finds nothing to do waits before it looks again.
@@ -144,8 +133,11 @@ async fn look_again(shop: &Workshop, rounds: &mut Rounds) {
     }
     rounds.looked = Some(tokio::time::Instant::now());
     if let Ok(bench) = shop.desk.bench().await {
-        // A database that is away is asked again in a minute.
-        let _later = shop.store.judge_again(&grounds(&bench)).await;
+        // A database that is away is asked again in a minute; where more waits, it is looked at after the next job.
+        if shop.look_at_changes(&bench).await.is_ok_and(|left| left == Left::More) {
+            rounds.looked = None;
+        }
+        let _later = shop.store.judge_again_by_waivers(bench.at.day()).await;
     }
     for _ in 0..SHELVES {
         let swept = shop.store.sweep(rounds.shelf).await;
@@ -183,14 +175,14 @@ async fn judge(shop: &Workshop, job: &job::Model) -> Result<(), String> {
     let bench = shop.desk.bench().await?;
     let submission = shop.store.submission(&job.object).await.map_err(said)?;
     if let (jobs::JUDGE_AGAIN, Some(verdict)) = (job.kind.as_str(), &submission.verdict)
-        && shop.store.verdict(verdict).await.map_err(said)?.grounds == grounds(&bench)
+        && shop.rests_on(&submission, verdict, &bench).await?
     {
         // What changed was changed back before anybody looked, or another worker was faster.
         return shop.store.end_job(job).await.map_err(said);
     }
     let (mut verdict, reports) = shop.judged(&submission, bench).await?;
-    for (format, bytes) in reports {
-        verdict.reports.push((format, shop.store.originals.keep(&bytes).await.map_err(said)?));
+    for (kept, bytes) in reports {
+        verdict.reports.push((kept, shop.store.originals.keep(&bytes).await.map_err(said)?));
     }
     match shop.store.record(job, &verdict).await {
         Ok(_) | Err(StoreFault::Conflict(_)) => Ok(()),
@@ -199,19 +191,36 @@ async fn judge(shop: &Workshop, job: &job::Model) -> Result<(), String> {
 }
 
 impl Workshop {
+    /// What was ordered.
+    pub(super) async fn order(&self, submission: &submission::Model) -> Result<Order, String> {
+        let (store, said) = (&self.store, |fault: StoreFault| fault.to_string());
+        match &submission.request {
+            Some(request) => Order::read(&store.request(request).await.map_err(said)?.order_toml).map_err(|fault| fault.to_string()),
+            None => Ok(Order { vendor: Some(store.supplier(&submission.supplier).await.map_err(said)?.name), ..Order::default() }),
+        }
+    }
+
+    /// Whether a verdict rests on what this bench and the waivers of now are.
+    pub(super) async fn rests_on(&self, submission: &submission::Model, verdict: &str, bench: &Bench) -> Result<bool, String> {
+        let said = |fault: StoreFault| fault.to_string();
+        let (verdict, order) = (self.store.verdict(verdict).await.map_err(said)?, self.order(submission).await?);
+        let waivers = self.store.approved_waivers(&submission.supplier, order.contract.as_deref()).await.map_err(said)?;
+        let (today, stands) = (grounds(bench), self.store.stands_on(&verdict.id).await.map_err(said)?);
+        let on_today = stands.map_or(verdict.grounds, |stand| stand.grounds) == today;
+        Ok(on_today && verdict.waivers == resting_on(&waivers, bench.at.day()))
+    }
+
     /// What a delivery comes to by this bench; nothing is kept.
     pub(super) async fn judged(&self, submission: &submission::Model, bench: Arc<Bench>) -> Result<(NewVerdict, Reports), String> {
         let (store, said) = (&self.store, |fault: StoreFault| fault.to_string());
-        let order = match &submission.request {
-            Some(request) => Order::read(&store.request(request).await.map_err(said)?.order_toml).map_err(|fault| fault.to_string())?,
-            None => Order { vendor: Some(store.supplier(&submission.supplier).await.map_err(said)?.name), ..Order::default() },
-        };
+        let order = self.order(submission).await?;
+        let waivers = store.approved_waivers(&submission.supplier, order.contract.as_deref()).await.map_err(said)?;
         let mut items = Vec::new();
         for document in store.documents(&submission.id).await.map_err(said)? {
             items.push(item(store, document).await.map_err(said)?);
         }
         let budget = self.budget;
-        let verdict = tokio::task::spawn_blocking(move || judged(items, order, &bench, &budget)).await;
+        let verdict = tokio::task::spawn_blocking(move || judged(items, order, &bench, waivers, &budget)).await;
         verdict.map_err(|_| "judging came to an unexpected end; report this as a bug".to_owned())
     }
 }
@@ -226,29 +235,22 @@ async fn item(store: &Store, document: document::Model) -> Result<Item, StoreFau
     })
 }
 
-type Reports = Vec<(&'static str, Vec<u8>)>;
-
-/// The one road to a verdict: the same call as the command line's.
-fn judged(items: Vec<Item>, order: Order, bench: &Bench, budget: &Budget) -> (NewVerdict, Reports) {
+/// The one road to a verdict: the same call as the command line's. The portal's own waivers come beside those of the operator's file.
+fn judged(items: Vec<Item>, order: Order, bench: &Bench, waivers: Vec<Waiver>, budget: &Budget) -> (NewVerdict, Reports) {
     let delivery = Delivery { shipment: Shipment::gather(items, budget), order, ..Delivery::default() };
-    let (case, decision) = crate::verify(&delivery, &bench.reference, &bench.terms, bench.at);
+    let resting = resting_on(&waivers, bench.at.day());
+    let mut terms = bench.terms.clone();
+    terms.waivers.all.extend(waivers.iter().cloned());
+    let (case, decision) = crate::verify(&delivery, &bench.reference, &terms, bench.at);
     let typed = Typed::default();
     let report = Report { delivery: &delivery, case: &case, decision: &decision, typed: &typed, language: Language::En };
-    let wanted = RENDERERS.iter().filter(|renderer| FORMATS.contains(&renderer.name));
-    let mut reports: Reports = wanted.map(|renderer| (renderer.name, (renderer.render)(&report).into_bytes())).collect();
-    // Signed when somebody asks for it: whoever judges needs no key.
-    reports.push((STATEMENT, vsa::payload(&report)));
-    for said in &SAID {
-        let report = Report { language: said.language.report(), ..report };
-        reports.extend(
-            RENDERERS.iter().find(|renderer| renderer.name == said.format).map(|kind| (said.kept, (kind.render)(&report).into_bytes())),
-        );
-    }
     let verdict = NewVerdict {
         word: Word::of(&decision.verdict).text(),
         at: case.at.unix(),
         program: decision.inputs.program.clone(),
         grounds: grounds(bench),
+        waivers: resting,
+        waivers_used: waivers.into_iter().map(|waiver| waiver.id).filter(|id| is_used(id, &decision)).collect(),
         summary: serde_json::to_string(&Summary::of(&report)).unwrap_or_default(),
         signatures: serde_json::to_string(&signatures(&report)).unwrap_or_default(),
         findings: decision.findings.iter().take(FINDINGS).map(finding).collect(),
@@ -256,23 +258,37 @@ fn judged(items: Vec<Item>, order: Order, bench: &Bench, budget: &Budget) -> (Ne
         holdings: estate::counted(&case, bench),
         reports: Vec::new(),
     };
+    let screened = Standing::of(&case.traces, &case.screenings, &bench.reference.watchlists);
+    let mut reports = renderings::every(&delivery, &case, decision);
+    reports.push((SCREENED.to_owned(), serde_json::to_vec(&screened).unwrap_or_default()));
     (verdict, reports)
 }
 
-/// What a verdict rests on besides the delivery, as JSON with one spelling.
+/// Whether a waiver changed what a finding does: a finding of the engine's own then says so.
+fn is_used(id: &str, decision: &Decision) -> bool {
+    let said = format!("waiver \"{id}\" allows ");
+    decision.findings.iter().any(|finding| finding.name == "waiver_used" && finding.what.starts_with(&said))
+}
+
+/// What a verdict rests on besides the delivery and the portal's waivers, as JSON with one spelling.
 pub(super) fn grounds(bench: &Bench) -> String {
     let lists = bench.reference.watchlists.inputs().into_iter();
     let lists: Vec<_> = lists.map(|(id, edition, digest)| serde_json::json!([id, edition, digest.to_string()])).collect();
-    let digests =
-        [bench.terms.policy.digest(), bench.reference.makers.digest(), bench.reference.trust.digest()].map(|digest| digest.to_string());
-    serde_json::json!({ "policy, makers, trust": digests, "lists": lists }).to_string()
+    let Terms { policy, waivers } = &bench.terms;
+    let digests = [policy.digest(), bench.reference.makers.digest(), bench.reference.trust.digest()].map(|digest| digest.to_string());
+    let mut grounds = serde_json::json!({ "policy, makers, trust": digests, "lists": lists });
+    if let (false, Some(fields)) = (*waivers == Waivers::default(), grounds.as_object_mut()) {
+        let over: Vec<&str> = waivers.all.iter().filter(|waiver| !waiver.counts(bench.at)).map(|waiver| waiver.id.as_str()).collect();
+        fields.insert("waivers, expired".to_owned(), serde_json::json!([waivers.digest().to_string(), over]));
+    }
+    grounds.to_string()
 }
 
 fn finding(finding: &Finding) -> NewFinding {
-    let places =
-        finding.places.iter().take(PLACES).map(
-            |place| serde_json::json!({ "document": place.document, "pointer": place.pointer, "line": place.line, "label": place.label }),
-        );
+    let places = finding.places.iter().take(PLACES).map(|place| {
+        let sha256 = place.digest.map(|digest| digest.to_string());
+        serde_json::json!({ "document": place.document, "sha256": sha256, "pointer": place.pointer, "line": place.line, "label": place.label })
+    });
     let path = finding.path.iter().map(|link| {
         let kind = match link.kind {
             LinkKind::Component => "component",

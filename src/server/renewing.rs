@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::judging::{Workshop, grounds};
+use super::judging::Workshop;
 use crate::store::StoreFault;
 
 /// What came of it.
@@ -25,9 +25,8 @@ impl Workshop {
             last.clone_from(&newest.id);
             for submission in some {
                 let Some(verdict) = &submission.verdict else { continue };
-                let verdict = self.store.verdict(verdict).await?;
                 let bench = match self.desk.bench().await {
-                    Ok(bench) if grounds(&bench) == verdict.grounds => bench,
+                    Ok(bench) if self.rests_on(&submission, verdict, &bench).await.unwrap_or(false) => bench,
                     Ok(_) => {
                         self.store.judge_again_this(&submission.id).await?;
                         done.queued = done.queued.saturating_add(1);

@@ -10,6 +10,7 @@ use super::problem::Problem;
 use super::{
     Portal, Shared, api, buyer, certification, certify, description, estate, gate, metrics, office, oidc, past, pieces, progress, sign_in,
     vendor, verdict,
+    waivers::{by_form, by_program},
 };
 use crate::store::passes::Role;
 
@@ -111,6 +112,12 @@ pub const ROUTES: &[Route] = &[
     to_get("/submissions/{id}/certification/{number}", READERS, "a signature over that", || get(certify::signature)),
     to_post("/submissions/{id}/decision", BUYER, "accepts, accepts with conditions, refers or rejects", || post(buyer::decide)),
     to_post("/submissions/{id}/reopen", BUYER, "takes a decision back, so that another delivery may be handed in", || post(buyer::reopen)),
+    to_post("/submissions/{id}/waivers", BUYER, "asks for a waiver of a finding", || post(by_form::ask)),
+    to_get("/waivers", READERS, "waivers: who asked for what, why, until when, and what became of it", || get(by_form::list)),
+    to_get("/waivers/{id}/message", BUYER, "the bytes that its approver signs", || get(by_form::message)),
+    to_post("/waivers/{id}/approve", BUYER, "approves a waiver that somebody else asked for", || post(by_form::approve)),
+    to_post("/waivers/{id}/refuse", BUYER, "refuses it", || post(by_form::refuse)),
+    to_post("/waivers/{id}/withdraw", BUYER, "withdraws it, by whoever asked or approved", || post(by_form::withdraw)),
     to_get("/search", READERS, "components of every delivery, by name or maker", || get(buyer::search)),
     to_get("/estate", READERS, "what stands in the house, by maker, owner, list and country", || get(estate::estate)),
     to_get("/requests", READERS, "what was asked of whom", || get(buyer::requests)),
@@ -131,6 +138,11 @@ pub const ROUTES: &[Route] = &[
     to_post("/api/v1/submissions/{id}/certification", VENDOR, "certifies answers to statements", || post(certification::make)),
     to_post("/api/v1/submissions/{id}/decision", BUYER, "decides", || post(api::decide)),
     to_post("/api/v1/submissions/{id}/reopen", BUYER, "takes a decision back", || post(api::reopen)),
+    to_get("/api/v1/waivers", READERS, "waivers, the newest first", || get(by_program::list)),
+    to_post("/api/v1/waivers", BUYER, "asks for a waiver of a finding", || post(by_program::ask)),
+    to_post("/api/v1/waivers/{id}/approve", BUYER, "approves a waiver that somebody else asked for", || post(by_program::approve)),
+    to_post("/api/v1/waivers/{id}/refuse", BUYER, "refuses it", || post(by_program::refuse)),
+    to_post("/api/v1/waivers/{id}/withdraw", BUYER, "withdraws it, by whoever asked or approved", || post(by_program::withdraw)),
     to_get("/api/v1/estate", READERS, "what stands in the house, by maker, owner, list and country", || get(estate::for_programs)),
     to_get("/api/v1/suppliers", READERS, "who delivers", || get(api::suppliers)),
     to_post("/api/v1/suppliers", BUYER, "makes a supplier", || post(api::new_supplier)),

@@ -10,10 +10,12 @@ use super::page::fix_list::{self, Certified};
 use super::page::outcome::Seen;
 use super::page::{self, Attachment};
 use super::problem::Problem;
+use super::renderings::{self, For};
 use super::words::Language;
-use super::{Portal, Shared, judging, moment_of, upload};
+use super::{Portal, Shared, moment_of, upload};
+use crate::intake::Digest;
 use crate::store::StoreFault;
-use crate::store::entity::{request, submission};
+use crate::store::entity::{finding, request, submission};
 use crate::store::id::is_id;
 use crate::store::submissions::{NewSubmission, State as Standing};
 
@@ -78,10 +80,10 @@ pub(super) async fn submission(
         let stuck = job.is_some_and(|job| !job.problem.is_empty());
         return Ok(page::waiting(language, &secret, &own.id, if stuck { page::Wait::CannotJudge } else { page::Wait::BeingChecked }));
     };
-    let findings = portal.store.findings(verdict, page::FINDINGS).await?;
+    let findings = portal.told_to_vendors(verdict).await?;
     let before = match &own.supersedes {
         Some(earlier) => match portal.store.submission(earlier).await?.verdict {
-            Some(verdict) => Some(portal.store.findings(&verdict, page::FINDINGS).await?),
+            Some(verdict) => Some(portal.told_to_vendors(&verdict).await?),
             None => None,
         },
         None => None,
@@ -103,7 +105,7 @@ pub(super) async fn report(
     Path((secret, id, format)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
     let (_, own) = own(&portal, &secret, &id).await?;
-    portal.report_of(&own, &format, language).await
+    portal.report_of(&own, &format, language, For::Vendors).await
 }
 
 pub(super) async fn hand_in(State(portal): State<Shared>, Path((secret, id)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -172,18 +174,26 @@ pub(super) fn actor(request: &request::Model) -> String {
 }
 
 impl Portal {
+    /// The findings of a verdict that are a vendor's to read.
+    pub(super) async fn told_to_vendors(&self, verdict: &str) -> Result<Vec<finding::Model>, Problem> {
+        let mut findings = self.store.findings(verdict, page::FINDINGS).await?;
+        findings.retain(|finding| !renderings::is_for_buyers(&finding.rule));
+        Ok(findings)
+    }
+
     /// A stored report as a file to be kept.
     ///
     /// What people read is there in each language, what programs read in one.
-    pub(super) async fn report_of(&self, submission: &submission::Model, format: &str, language: Language) -> Result<Response, Problem> {
+    pub(super) async fn report_of(
+        &self,
+        submission: &submission::Model,
+        format: &str,
+        language: Language,
+        whose: For,
+    ) -> Result<Response, Problem> {
         let verdict = submission.verdict.as_deref().ok_or(Problem::Missing)?;
         let kind = crate::report::RENDERERS.iter().find(|renderer| renderer.name == format).ok_or(Problem::Missing)?;
-        let kept = judging::SAID.iter().find(|said| said.format == format && said.language == language).map_or(format, |said| said.kept);
-        let digest = match self.store.report_digest(verdict, kept).await {
-            // Judged before that language was there.
-            Err(StoreFault::Missing) if kept != format => self.store.report_digest(verdict, format).await?,
-            found => found?,
-        };
+        let (kept, digest) = self.kept_report(verdict, format, language, whose).await?;
         let ending = match format {
             "sarif" => "sarif.json",
             "markdown" => "md",
@@ -196,6 +206,20 @@ impl Portal {
             header::HeaderValue::from_str(&format!("\"{verdict}-{kept}\"")).unwrap_or(header::HeaderValue::from_static("\"\"")),
         );
         Ok(response)
+    }
+
+    /// The first that was made: a vendor's own form is there only where it says less, and a language only since it is spoken.
+    async fn kept_report(&self, verdict: &str, format: &str, language: Language, whose: For) -> Result<(String, Digest), Problem> {
+        let said = renderings::SAID.iter().find(|said| said.format == format && said.language == language);
+        let plain = [said.map_or(format, |said| said.kept), format].map(str::to_owned);
+        let theirs = plain.clone().map(|kept| renderings::for_vendors(&kept));
+        for kept in theirs.into_iter().filter(|_| whose == For::Vendors).chain(plain) {
+            match self.store.report_digest(verdict, &kept).await {
+                Err(StoreFault::Missing) => {}
+                found => return Ok((kept, found?)),
+            }
+        }
+        Err(Problem::Missing)
     }
 
     /// Whether a submission is one that buyers may see.

@@ -143,6 +143,9 @@ pub mod verdict {
         pub summary: String,
         /// JSON, as the report has it.
         pub signatures: String,
+        /// JSON: the waivers of this portal that were handed in to it; empty: none.
+        #[serde(default)]
+        pub waivers: String,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -3,7 +3,7 @@
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Select, Statement, Value,
+    QuerySelect as _, Select,
 };
 
 use super::office::job;
@@ -113,25 +113,6 @@ impl Store {
         let transaction = self.begin().await?;
         done(&transaction, &job.id, &job.worker).await?;
         Ok(transaction.commit().await?)
-    }
-
-    /// Has what rests on other grounds than these judged again, five hundred submissions at most; gives how many.
-    ///
-    /// # Errors
-    /// [`StoreFault::Database`].
-    pub async fn judge_again(&self, grounds: &str) -> Result<usize, StoreFault> {
-        let sql = "SELECT submission.id AS id FROM submission \
-                   JOIN verdict ON verdict.tenant = submission.tenant AND verdict.id = submission.verdict \
-                   WHERE submission.tenant = $1 AND verdict.grounds <> $2 AND submission.state <> 'superseded' AND NOT EXISTS \
-                   (SELECT 1 FROM job WHERE job.tenant = submission.tenant AND job.object = submission.id) LIMIT 500";
-        let values = [Value::from(TENANT), Value::from(grounds)];
-        let rows = self.read.query_all_raw(Statement::from_sql_and_values(self.read.get_database_backend(), sql, values)).await?;
-        let jobs = rows.iter().map(|row| job(JUDGE_AGAIN, &row.try_get::<String>("", "id")?)).collect::<Result<Vec<_>, StoreFault>>()?;
-        if !jobs.is_empty() {
-            // Another process may have seen it too.
-            job::Entity::insert_many(jobs).on_conflict_do_nothing().exec_without_returning(&self.write).await?;
-        }
-        Ok(rows.len())
     }
 
     /// The job that still has to judge this submission.

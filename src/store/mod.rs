@@ -22,12 +22,14 @@ pub mod review;
 mod schema;
 pub mod search;
 pub mod standing;
+pub mod stands;
 pub mod sso;
 pub mod storage;
 pub mod submissions;
 pub mod suppliers;
 mod sweeping;
 pub mod verdicts;
+pub mod waivers;
 pub mod webhooks;
 
 use std::path::{Path, PathBuf};

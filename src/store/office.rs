@@ -109,6 +109,29 @@ pub mod pass {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// On what else than its own grounds a verdict was found to stand last.
+pub mod stand {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[sea_orm(table_name = "stand")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub verdict: String,
+        /// As a verdict's own.
+        pub grounds: String,
+        pub at: i64,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// A browser that is signed in.
 pub mod session {
     use sea_orm::entity::prelude::*;

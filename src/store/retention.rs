@@ -8,7 +8,7 @@ use sea_orm::{
 use super::audit::{self, Event};
 use super::entity::{component, document, finding, report, request, submission, supplier, verdict};
 use super::estate::holding;
-use super::office::job;
+use super::office::{job, stand};
 use super::papers::{certification, countersign, hold};
 use super::standing::held;
 use super::submissions::{State, this};
@@ -177,6 +177,7 @@ async fn delete_rows(transaction: &DatabaseTransaction, draft: &submission::Mode
     delete!(component, component::Column::Verdict.in_subquery(verdicts()));
     delete!(finding, finding::Column::Verdict.in_subquery(verdicts()));
     delete!(report, report::Column::Verdict.in_subquery(verdicts()));
+    delete!(stand, stand::Column::Verdict.in_subquery(verdicts()));
     delete!(holding, holding::Column::Verdict.in_subquery(verdicts()));
     delete!(countersign, countersign::Column::Certification.in_subquery(papers));
     delete!(certification, certification::Column::Submission.eq(id));

@@ -16,6 +16,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { id: "0008 webhooks", statements: WEBHOOKS },
     Migration { id: "0009 holdings", statements: HOLDINGS },
     Migration { id: "0010 decisions of two people", statements: TWO_PEOPLE },
+    Migration { id: "0011 waivers", statements: WAIVERS },
+    Migration { id: "0012 on which lists verdicts stand", statements: STANDS },
 ];
 
 struct Migration {
@@ -113,6 +115,19 @@ const HOLDINGS: &[&str] = &[
 const TWO_PEOPLE: &[&str] = &[
     "CREATE TABLE proposal (tenant TEXT NOT NULL, submission TEXT NOT NULL, verdict TEXT NOT NULL, word TEXT NOT NULL, reason TEXT NOT NULL, made_by TEXT NOT NULL, pass TEXT NOT NULL, made_at BIGINT NOT NULL, PRIMARY KEY (tenant, submission))",
     "ALTER TABLE decision ADD COLUMN seconded_by TEXT NOT NULL DEFAULT ''",
+];
+
+#[rustfmt::skip]
+const STANDS: &[&str] = &[
+    "CREATE TABLE stand (tenant TEXT NOT NULL, verdict TEXT NOT NULL, grounds TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (tenant, verdict))",
+];
+
+#[rustfmt::skip]
+const WAIVERS: &[&str] = &[
+    "CREATE TABLE waiver (tenant TEXT NOT NULL, id TEXT NOT NULL, number BIGINT NOT NULL, supplier TEXT NOT NULL, submission TEXT NOT NULL, says TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'refused', 'withdrawn')), asked_pass TEXT NOT NULL, asked_at BIGINT NOT NULL, decided_by TEXT NOT NULL, decided_at BIGINT, decided_reason TEXT NOT NULL, withdrawn_by TEXT NOT NULL, withdrawn_at BIGINT, withdrawn_reason TEXT NOT NULL, used_at BIGINT, PRIMARY KEY (tenant, id))",
+    "CREATE UNIQUE INDEX waiver_number ON waiver (tenant, number)",
+    "CREATE INDEX waiver_submission ON waiver (tenant, submission)",
+    "ALTER TABLE verdict ADD COLUMN waivers TEXT NOT NULL DEFAULT ''",
 ];
 
 #[rustfmt::skip]

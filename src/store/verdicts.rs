@@ -16,7 +16,7 @@ use super::search::words;
 use super::standing::{handed_in, held, is_decided};
 use super::submissions::{State, this};
 use super::webhooks::{Happening, tell};
-use super::{Store, StoreFault, TENANT, id, now, rounds};
+use super::{Store, StoreFault, TENANT, id, now, rounds, waivers};
 use crate::intake::Digest;
 
 /// Rows of one statement: nine columns, and no database takes more than 32,766 values at once.
@@ -38,13 +38,17 @@ pub struct NewVerdict {
     pub program: String,
     /// JSON: what else would have to be the same for the same verdict.
     pub grounds: String,
+    /// As [`super::waivers::resting_on`] writes them.
+    pub waivers: String,
+    /// Those among them that changed what a finding does, as findings call them.
+    pub waivers_used: Vec<String>,
     pub summary: String,
     pub signatures: String,
     pub findings: Vec<NewFinding>,
     pub components: Vec<NewComponent>,
     pub holdings: Vec<NewHolding>,
     /// Rendered reports, by format.
-    pub reports: Vec<(&'static str, Kept)>,
+    pub reports: Vec<(String, Kept)>,
 }
 
 /// One finding.
@@ -103,15 +107,13 @@ impl Store {
             grounds: new.grounds.clone(),
             summary: new.summary.clone(),
             signatures: new.signatures.clone(),
+            waivers: new.waivers.clone(),
         };
         verdict::Entity::insert(verdict::ActiveModel::from(row)).exec_without_returning(&transaction).await?;
         add_findings(&transaction, &id, &new.findings).await?;
         add_components(&transaction, &id, &judged.id, new).await?;
-        let reports = new.reports.iter().map(|(format, kept)| {
-            let (tenant, verdict) = (TENANT.to_owned(), id.clone());
-            report::ActiveModel::from(report::Model { tenant, verdict, format: (*format).to_owned(), sha256: kept.digest.to_string() })
-        });
-        report::Entity::insert_many(reports).exec_without_returning(&transaction).await?;
+        add_reports(&transaction, &id, new).await?;
+        waivers::used(&transaction, &new.waivers_used).await?;
         let detail = format!("{} {id}", new.word);
         let given =
             audit::append(&transaction, Event { actor: "kenpin", action: "verdict.given", object: &judged.id, detail: &detail }).await?;
@@ -178,6 +180,15 @@ impl Store {
         Ok(found.one(&self.read).await?)
     }
 
+    /// One finding of a verdict, by its place in the report.
+    ///
+    /// # Errors
+    /// [`StoreFault::Missing`].
+    pub async fn finding(&self, verdict: &str, ord: i64) -> Result<finding::Model, StoreFault> {
+        let key = (TENANT.to_owned(), verdict.to_owned(), ord);
+        finding::Entity::find_by_id(key).one(&self.read).await?.ok_or(StoreFault::Missing)
+    }
+
     /// The findings of a verdict, the worst first, at most `limit`.
     ///
     /// # Errors
@@ -207,21 +218,21 @@ impl Store {
 }
 
 impl Store {
-    /// Keeps the signed form of a verdict. The first one stays, so that everybody gets the same bytes.
+    /// Keeps the signed form of a verdict under this format. The first one stays, so that everybody gets the same bytes.
     ///
     /// # Errors
     /// [`StoreFault::Database`].
-    pub async fn keep_signed(&self, submission: &str, verdict: &str, kept: &Kept) -> Result<(), StoreFault> {
-        rounds(|| self.keep_signed_once(submission, verdict, kept)).await
+    pub async fn keep_signed(&self, submission: &str, verdict: &str, format: &str, kept: &Kept) -> Result<(), StoreFault> {
+        rounds(|| self.keep_signed_once(submission, verdict, format, kept)).await
     }
 
-    async fn keep_signed_once(&self, submission: &str, verdict: &str, kept: &Kept) -> Result<(), StoreFault> {
+    async fn keep_signed_once(&self, submission: &str, verdict: &str, format: &str, kept: &Kept) -> Result<(), StoreFault> {
         let transaction = self.begin().await?;
         held(&transaction, submission).await?;
         let row = report::Model {
             tenant: TENANT.to_owned(),
             verdict: verdict.to_owned(),
-            format: SIGNED.to_owned(),
+            format: format.to_owned(),
             sha256: kept.digest.to_string(),
         };
         let key = (row.tenant.clone(), row.verdict.clone(), row.format.clone());
@@ -275,6 +286,15 @@ fn cause(rule: &str, what: &str, path: &str) -> String {
         })
         .collect();
     serde_json::json!([rule, what, links]).to_string()
+}
+
+async fn add_reports(transaction: &DatabaseTransaction, verdict: &str, new: &NewVerdict) -> Result<(), StoreFault> {
+    let reports = new.reports.iter().map(|(format, kept)| {
+        let (tenant, verdict) = (TENANT.to_owned(), verdict.to_owned());
+        report::ActiveModel::from(report::Model { tenant, verdict, format: format.clone(), sha256: kept.digest.to_string() })
+    });
+    report::Entity::insert_many(reports).exec_without_returning(transaction).await?;
+    Ok(())
 }
 
 async fn add_findings(transaction: &DatabaseTransaction, verdict: &str, findings: &[NewFinding]) -> Result<(), StoreFault> {

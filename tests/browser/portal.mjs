@@ -207,7 +207,7 @@ async function buyer(context, how, id) {
   await page.waitForURL(`**/submissions/${run.risky}`);
   await look(page, how);
   assert.ok((await page.locator('.path').first().innerText()).includes(say.entry));
-  for (const address of ['/requests', '/search?q=hikvision', '/estate']) {
+  for (const address of ['/requests', '/waivers', '/search?q=hikvision', '/estate']) {
     await page.goto(run.address + address);
     await look(page, how);
   }

@@ -94,6 +94,7 @@ mod portal_api;
 mod portal_browser;
 #[cfg(feature = "portal")]
 mod portal_certify;
+mod portal_changes;
 #[cfg(feature = "portal")]
 mod portal_estate;
 #[cfg(feature = "portal")]
@@ -125,3 +126,5 @@ mod portal_workers;
 mod submit;
 #[cfg(feature = "portal")]
 mod portal_two_people;
+#[cfg(feature = "portal")]
+mod portal_waivers;

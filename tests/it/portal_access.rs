@@ -166,6 +166,7 @@ fn every_answer_carries_its_headers_and_no_page_a_script_of_its_own() {
         "/inbox",
         "/search?q=x",
         "/requests",
+        "/waivers",
     ] {
         let answer = browser.get(path);
         let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();

@@ -72,6 +72,12 @@ fn moved(from: &Place, to: &Place) {
     let link = portal.link(&buyer, "camera");
     let draft = portal.send(&link, &named(&delivery("hisilicon")));
     portal.judged(&draft);
+    let get = |portal: &Portal, path: &str| json(portal.client.get(portal.url(path)).bearer_auth(&buyer).send().unwrap());
+    let one = get(&portal, &format!("/api/v1/submissions/{}", first.first().unwrap()));
+    let wanted = serde_json::json!({ "submission": one["id"], "verdict": one["verdict_id"], "finding": 0, "covers": "0", "reason": "spare", "expires": "2026-12-24" });
+    let asked = portal.client.post(portal.url("/api/v1/waivers")).bearer_auth(&buyer).body(wanted.to_string()).send().unwrap();
+    assert_eq!(asked.status(), 201, "{}", asked.text().unwrap());
+    let waivers = get(&portal, "/api/v1/waivers");
     // While a vendor sends, and before and after it.
     let (busy, last) = std::thread::scope(|scope| {
         let sender = scope.spawn(|| send(&portal, &vendor, 3..15));
@@ -93,6 +99,7 @@ fn moved(from: &Place, to: &Place) {
     carry_key(from, to);
     let portal = to.portal(&[]);
     assert_eq!(told(&portal, &buyer), before, "byte for byte, with the passes of before");
+    assert_eq!(get(&portal, "/api/v1/waivers"), waivers);
     assert!(portal.judged(&draft).contains("draft, seen by you only"), "the vendor's link works as before");
     let post = portal.client.post(portal.url("/api/v1/submissions")).bearer_auth(&vendor);
     assert_eq!(json(multipart(post, &named(&delivery("camera"))).send().unwrap())["state"], "submitted", "and everything goes on");

@@ -41,13 +41,15 @@ async fn draft(store: &Store, request: &request::Model, bytes: &str) -> submissi
     let party = Vec::new();
     let component =
         NewComponent { name: text(), version: text(), maker: text(), party, document: text(), pointer: text(), outcome: "clear" };
-    let reports = vec![("json", store.originals.keep(format!("report of {bytes}").as_bytes()).await.unwrap())];
+    let reports = vec![("json".to_owned(), store.originals.keep(format!("report of {bytes}").as_bytes()).await.unwrap())];
     let new = NewVerdict {
         word: "refer",
         holdings: Vec::new(),
         at: 0,
         program: text(),
         grounds: text(),
+        waivers: String::new(),
+        waivers_used: Vec::new(),
         summary: text(),
         signatures: text(),
         findings: vec![finding],

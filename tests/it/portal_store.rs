@@ -107,12 +107,14 @@ pub async fn verdict(store: &Store, word: &'static str, components: Vec<NewCompo
         at: 0,
         program: "kenpin test".to_owned(),
         grounds: format!("lists of {word}"),
+        waivers: String::new(),
+        waivers_used: Vec::new(),
         summary: "{}".to_owned(),
         signatures: "[]".to_owned(),
         findings: vec![finding()],
         components,
         holdings: Vec::new(),
-        reports: vec![("json", store.originals.keep(word.as_bytes()).await.unwrap())],
+        reports: vec![("json".to_owned(), store.originals.keep(word.as_bytes()).await.unwrap())],
     }
 }
 
@@ -359,6 +361,14 @@ fn a_worker_that_lost_its_lease_cannot_keep_a_verdict() {
     });
 }
 
+/// Has what rests on other grounds judged again; gives how many.
+async fn judge_again(store: &Store, grounds: &str) -> usize {
+    let found = store.resting_on_others(grounds).await.unwrap();
+    let submissions: Vec<&str> = found.iter().map(|one| one.submission.as_str()).collect();
+    store.judge_these_again(&submissions).await.unwrap();
+    found.len()
+}
+
 /// A list changes after a delivery was accepted: it is judged again once, the old verdict stays, and the buyer has it back.
 #[test]
 fn a_worse_verdict_on_new_grounds_reopens_what_was_decided() {
@@ -370,9 +380,9 @@ fn a_worse_verdict_on_new_grounds_reopens_what_was_decided() {
         store.hand_in(&store.submission(&sent.id).await.unwrap(), "link").await.unwrap();
         let decision = NewDecision { submission: &sent.id, verdict: &accepted, state: State::Accepted, reason: "r", actor: "buyer Sato" };
         store.decide(&decision, People::One).await.unwrap();
-        assert_eq!(store.judge_again("lists of accept").await.unwrap(), 0);
-        assert_eq!(store.judge_again("lists of reject").await.unwrap(), 1);
-        assert_eq!(store.judge_again("lists of reject").await.unwrap(), 0, "it waits already");
+        assert_eq!(judge_again(store, "lists of accept").await, 0);
+        assert_eq!(judge_again(store, "lists of reject").await, 1);
+        assert_eq!(judge_again(store, "lists of reject").await, 0, "it waits already");
         let rejected = judged(store, "reject", Vec::new()).await;
         let now = store.submission(&sent.id).await.unwrap();
         assert_eq!((now.state.as_str(), now.risk, now.verdict.as_deref()), ("submitted", 3, Some(rejected.as_str())));
@@ -382,7 +392,7 @@ fn a_worse_verdict_on_new_grounds_reopens_what_was_decided() {
         // A milder one leaves a decision as it is.
         let rejection = NewDecision { submission: &sent.id, verdict: &rejected, state: State::Rejected, reason: "r", actor: "buyer Sato" };
         store.decide(&rejection, People::One).await.unwrap();
-        assert_eq!(store.judge_again("lists of accept").await.unwrap(), 1);
+        assert_eq!(judge_again(store, "lists of accept").await, 1);
         judged(store, "accept", Vec::new()).await;
         assert_eq!(store.submission(&sent.id).await.unwrap().state, "rejected");
     });
@@ -410,7 +420,7 @@ fn a_new_cause_reopens_what_was_decided_and_a_new_edition_does_not() {
         let again = |grounds: &'static str, findings: Vec<NewFinding>| {
             let id = sent.id.clone();
             async move {
-                store.judge_again(grounds).await.unwrap();
+                judge_again(store, grounds).await;
                 let job = store.claim_job("worker").await.unwrap().unwrap();
                 let new = NewVerdict { grounds: grounds.to_owned(), findings, ..verdict(store, "reject", Vec::new()).await };
                 let kept = store.record(&job, &new).await.unwrap();
@@ -854,7 +864,7 @@ fn a_verdict_is_signed_once_whoever_is_first() {
             let (ground, submission, verdict) = (Arc::clone(&ground), sent.id.clone(), verdict.clone());
             tokio::spawn(async move {
                 let kept = ground.store.originals.keep(&[number]).await.unwrap();
-                ground.store.keep_signed(&submission, &verdict, &kept).await.unwrap();
+                ground.store.keep_signed(&submission, &verdict, "vsa", &kept).await.unwrap();
                 ground.store.report(&verdict, "vsa").await.unwrap()
             })
         });

@@ -5,14 +5,14 @@ use axum::response::Response;
 
 use super::certify::{Made, made as made_of};
 use super::outcome::{Change, Outcome, Seen, change, outcome, path};
-use super::{Frame, html, lines, risk, when};
+use super::{Frame, html, lines, risk, waivers, when};
 use crate::report::escape::visible;
 use crate::server::gate::Caller;
 use crate::server::past::AsOf;
 use crate::server::statement::{PACKS, pack};
 use crate::server::words::Language;
 use crate::store::entity::{decision, finding, proposal, request, submission, supplier, verdict};
-use crate::store::papers::{certification, countersign};
+use crate::store::papers::{certification, countersign, waiver};
 use crate::store::passes::Role;
 use crate::store::search::Found;
 use crate::store::submissions::State;
@@ -114,7 +114,11 @@ struct Submission {
     reopens: bool,
     choices: Vec<(&'static str, String)>,
     decisions: Vec<Past>,
+    /// Asked for beside its findings: name, and how far it has come.
+    waivers: Vec<(String, String)>,
     history: Vec<Past>,
+    /// When it was seen that the newest verdict stands on other lists than its own too.
+    stands: Option<String>,
     reopened: Option<String>,
     change: Option<Change>,
     certified: Option<Made>,
@@ -161,6 +165,8 @@ pub(in crate::server) struct Case<'a> {
     pub(in crate::server) seen: Seen<'a>,
     pub(in crate::server) decisions: &'a [decision::Model],
     pub(in crate::server) history: &'a [verdict::Model],
+    /// Seconds since 1970: when it was seen that the verdict stands on other lists than its own too.
+    pub(in crate::server) stands: Option<i64>,
     /// What was found when it was decided, where the verdict is worse by now.
     pub(in crate::server) before: Option<&'a [finding::Model]>,
     /// The newest certification, the signatures over it, and what it says.
@@ -168,6 +174,8 @@ pub(in crate::server) struct Case<'a> {
     pub(in crate::server) proof: Proof,
     /// What one person decided and a second one still has to.
     pub(in crate::server) proposal: Option<proposal::Model>,
+    /// Waivers that were asked for beside its findings.
+    pub(in crate::server) waivers: Vec<waiver::Model>,
     /// Decisions that two people have to make.
     pub(in crate::server) two_people: Vec<State>,
     pub(in crate::server) as_of: AsOf,
@@ -211,6 +219,11 @@ pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_
     let other = |other: &submission::Model| {
         (format!("/submissions/{}/beside/{}", other.id, case.seen.submission.id), format!("#{} {}", other.number, l.word(&other.state)))
     };
+    let decides = caller.role == Role::Buyer && past.is_empty() && case.seen.submission.state != State::Superseded.word();
+    let mut o = outcome(l, &case.seen);
+    if decides {
+        waivers::offer(l, &mut o, &case.seen, case.order);
+    }
     html(&Submission {
         f: Frame::of(l, caller),
         id: case.seen.submission.id.clone(),
@@ -218,7 +231,7 @@ pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_
         title: visible(&case.entry.title),
         supplier: visible(&case.entry.supplier),
         order: lines(case.order),
-        o: outcome(l, &case.seen),
+        o,
         query: if past.is_empty() { String::new() } else { format!("?as_of={past}") },
         others: case.others.iter().map(other).collect(),
         proposed: case.proposal.as_ref().map(|first| proposed(l, first)),
@@ -226,11 +239,13 @@ pub(in crate::server) fn submission(l: Language, caller: &Caller, case: &Case<'_
         reopens: caller.role == Role::Buyer
             && past.is_empty()
             && State::DECISIONS.iter().any(|state| state.word() == case.seen.submission.state),
-        decides: caller.role == Role::Buyer && past.is_empty() && case.seen.submission.state != State::Superseded.word(),
+        decides,
         has_to_prove: case.proof == Proof::Due,
         choices: State::DECISIONS.iter().map(|state| (state.word(), l.word(state.word()))).collect(),
         decisions: case.decisions.iter().map(|made| decided(l, made)).collect(),
+        waivers: waivers::asked(l, &case.waivers),
         history: case.history.iter().map(given).collect(),
+        stands: case.stands.filter(|_| past.is_empty()).map(when),
         reopened: case.entry.reopened().map(|made| made_before(l, made)),
         certified: case.certified.map(|(one, signatures, _)| made_of(one, signatures)),
         stated: case.certified.map(|(_, _, text)| stated(l, text)).unwrap_or_default(),

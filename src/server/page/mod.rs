@@ -8,6 +8,7 @@ pub(super) mod interface;
 pub(super) mod office;
 pub(super) mod outcome;
 pub(super) mod past;
+pub(super) mod waivers;
 
 use askama::Template;
 use axum::body::Body;
@@ -47,7 +48,7 @@ impl Frame {
     }
 
     fn of(l: Language, caller: &Caller) -> Self {
-        let reads = [("/inbox", "inbox"), ("/requests", "requests"), ("/search", "search"), ("/estate", "estate")];
+        let reads = [("/inbox", "inbox"), ("/requests", "requests"), ("/waivers", "waivers"), ("/search", "search"), ("/estate", "estate")];
         let pages = match caller.role {
             Role::Buyer => reads.to_vec(),
             Role::Auditor => reads.into_iter().chain([("/audit", "audit")]).collect(),

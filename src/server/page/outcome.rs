@@ -1,5 +1,6 @@
 //! A verdict as both sides see it: findings by cause, with place, path and fix; documents; who signed what.
 
+use super::waivers::Ask;
 use super::when;
 use crate::report::escape::visible;
 use crate::report::overview::{cause, thousands};
@@ -24,6 +25,7 @@ pub(super) struct Group {
 }
 
 pub(super) struct Shown {
+    pub(super) ord: i64,
     pub(super) rule: String,
     pub(super) effect: String,
     pub(super) said: String,
@@ -33,6 +35,8 @@ pub(super) struct Shown {
     pub(super) path: Vec<Step>,
     pub(super) remedy: String,
     pub(super) authority: String,
+    /// The form that asks for a waiver, where this reader may.
+    pub(super) ask: Option<Ask>,
 }
 
 pub(super) struct Step {
@@ -85,7 +89,7 @@ pub(super) fn outcome(l: Language, seen: &Seen<'_>) -> Outcome {
         groups: groups(l, seen.findings),
         papers: papers(seen.documents),
         signed: signed(l, seen.verdict),
-        reports: crate::server::judging::FORMATS,
+        reports: crate::server::renderings::FORMATS,
     }
 }
 
@@ -111,6 +115,8 @@ fn shown(l: Language, finding: &finding::Model) -> Shown {
     let places: Vec<serde_json::Value> = serde_json::from_str(&finding.places).unwrap_or_default();
     let more = usize::try_from(finding.place_count).unwrap_or_default().saturating_sub(places.len());
     Shown {
+        ord: finding.ord,
+        ask: None,
         rule: finding.rule.clone(),
         effect: finding.effect.clone(),
         said: l.word(&format!("effect-{}", finding.effect)),
@@ -127,7 +133,7 @@ fn member<'a>(value: &'a serde_json::Value, key: &str) -> &'a str {
     value.get(key).and_then(serde_json::Value::as_str).unwrap_or_default()
 }
 
-fn placed(l: Language, rule: &str, place: &serde_json::Value) -> String {
+pub(super) fn placed(l: Language, rule: &str, place: &serde_json::Value) -> String {
     let line = place.get("line").and_then(serde_json::Value::as_u64).map_or_else(String::new, |line| format!(":{line}"));
     let label = member(place, "label");
     let label = match (label.is_empty(), label_says_why(rule)) {

@@ -34,9 +34,9 @@ macro_rules! each_table {
     ($call:ident($($argument:expr),*)) => {{
         use $crate::store::entity::{claim, claim_word, component, decision, document, finding, proposal, report, request, submission, supplier, verdict};
         use $crate::store::estate::holding;
-        use $crate::store::office::{audit, audit_head, job, pass};
+        use $crate::store::office::{audit, audit_head, job, pass, stand};
         use $crate::store::notices::{notice, webhook};
-        use $crate::store::papers::{asked, certification, countersign, hold};
+        use $crate::store::papers::{asked, certification, countersign, hold, waiver};
         vec![
             $call::<supplier::Entity>($($argument),*).await?,
             $call::<request::Entity>($($argument),*).await?,
@@ -44,6 +44,7 @@ macro_rules! each_table {
             $call::<submission::Entity>($($argument),*).await?,
             $call::<document::Entity>($($argument),*).await?,
             $call::<verdict::Entity>($($argument),*).await?,
+            $call::<stand::Entity>($($argument),*).await?,
             $call::<report::Entity>($($argument),*).await?,
             $call::<finding::Entity>($($argument),*).await?,
             $call::<claim::Entity>($($argument),*).await?,
@@ -52,6 +53,7 @@ macro_rules! each_table {
             $call::<holding::Entity>($($argument),*).await?,
             $call::<decision::Entity>($($argument),*).await?,
             $call::<proposal::Entity>($($argument),*).await?,
+            $call::<waiver::Entity>($($argument),*).await?,
             $call::<certification::Entity>($($argument),*).await?,
             $call::<countersign::Entity>($($argument),*).await?,
             $call::<hold::Entity>($($argument),*).await?,
