@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::portal::{Browser, Portal, admin, delivery, golden, json as answered, named};
 use super::portal_store::{on_each, submission as sent, verdict};
-use super::portal_workers::Place;
+use super::portal_workers::{Place, count};
 use crate::minting;
 
 const SATO: Person<'static> = Person { name: "Sato", pass: "one", actor: "buyer Sato" };
@@ -259,7 +259,7 @@ fn a_waiver_from_the_form_to_its_end(place: &Place) {
     assert_eq!(case.matches(&format!("action=\"/submissions/{id}/waivers\"")).count(), 1, "notes are not waived: {case}");
     assert!(case.contains("<span translate=\"no\">2026-0417</span>"), "{case}");
     let verdict = case.split("name=\"verdict\" value=\"").nth(1).unwrap().split('"').next().unwrap();
-    let form = |reason: &str| format!("verdict={verdict}&finding=0&covers=0&expires=2026-12-24&reason={reason}");
+    let form = |reason: &str| format!("verdict={verdict}&finding=0&covers=0&expires=2026-11-24&reason={reason}");
     assert_eq!(sato.post(&format!("/submissions/{id}/waivers"), &form("")).status(), 400);
     assert_eq!(sato.post(&format!("/submissions/{id}/waivers"), &form("%3Cscript%3Esecret+reason")).status(), 303);
     let listed = house.get("/api/v1/waivers");
@@ -299,12 +299,17 @@ fn a_waiver_from_the_form_to_its_end(place: &Place) {
     let House { portal, sato, mori } = house;
     portal.kill();
     let ca = golden("camera").join("trusted-ca.pem");
-    let later = place.arguments(&["--trusted-ca", ca.to_str().unwrap(), "--at", "2026-12-25", "--reload", "1"]);
+    let later = place.arguments(&["--trusted-ca", ca.to_str().unwrap(), "--at", "2026-11-25", "--reload", "1"]);
     let house = House { portal: Portal::start(place.folder.path(), &later), sato, mori };
     assert_eq!(house.until(&id, "reject")["state"], "submitted");
     assert_eq!(house.get("/api/v1/waivers")["items"][0]["state"], "expired");
     let report = house.get(&format!("/api/v1/submissions/{id}/report"));
-    assert!(report["findings"].to_string().contains("waiver \\\"portal-1\\\" for KP-S02 expired after 2026-12-24"), "{report}");
+    assert!(report["findings"].to_string().contains("waiver \\\"portal-1\\\" for KP-S02 expired after 2026-11-24"), "{report}");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let behind = runtime.block_on(place.behind());
+    while runtime.block_on(count(&behind, "SELECT COUNT(*) AS n FROM job")) > 0 {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
     assert_eq!(house.get(&format!("/api/v1/submissions/{other}"))["verdict_id"], before, "another contract's is not judged again");
     assert!(admin(place.folder.path(), &place.arguments(&["verify-audit"])).contains("whole"));
 }
