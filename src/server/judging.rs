@@ -13,7 +13,7 @@ use super::renderings::{self, Reports};
 use super::{Portal, Stop, estate};
 use crate::bill::ComponentId;
 use crate::decision::waiver::Waiver;
-use crate::decision::{Case, Decision, Effect, Finding, LinkKind, Terms, Waivers};
+use crate::decision::{Case, Effect, Finding, LinkKind, Terms, Waivers};
 use crate::intake::{Budget, Delivery, Digest, Item, Order, Shipment, delivered_path};
 use crate::report::overview::{Summary, Word, signatures};
 use crate::report::{Language, Report, Typed};
@@ -250,7 +250,6 @@ fn judged(items: Vec<Item>, order: Order, bench: &Bench, waivers: Vec<Waiver>, b
         program: decision.inputs.program.clone(),
         grounds: grounds(bench),
         waivers: resting,
-        waivers_used: waivers.into_iter().map(|waiver| waiver.id).filter(|id| is_used(id, &decision)).collect(),
         summary: serde_json::to_string(&Summary::of(&report)).unwrap_or_default(),
         signatures: serde_json::to_string(&signatures(&report)).unwrap_or_default(),
         findings: decision.findings.iter().take(FINDINGS).map(finding).collect(),
@@ -262,12 +261,6 @@ fn judged(items: Vec<Item>, order: Order, bench: &Bench, waivers: Vec<Waiver>, b
     let mut reports = renderings::every(&delivery, &case, decision);
     reports.push((SCREENED.to_owned(), serde_json::to_vec(&screened).unwrap_or_default()));
     (verdict, reports)
-}
-
-/// Whether a waiver changed what a finding does: a finding of the engine's own then says so.
-fn is_used(id: &str, decision: &Decision) -> bool {
-    let said = format!("waiver \"{id}\" allows ");
-    decision.findings.iter().any(|finding| finding.name == "waiver_used" && finding.what.starts_with(&said))
 }
 
 /// What a verdict rests on besides the delivery and the portal's waivers, as JSON with one spelling.

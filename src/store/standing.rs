@@ -6,7 +6,7 @@ use super::audit::{self, Event, Mark};
 use super::entity::{decision, proposal, request, submission};
 use super::submissions::{NewDecision, State, of_request, one_of, this};
 use super::webhooks::{Happening, tell};
-use super::{Store, StoreFault, TENANT, id, now, rounds};
+use super::{Store, StoreFault, TENANT, id, now, rounds, waivers};
 
 impl Store {
     /// Hands a draft in to the buyer; what lay there of the same request is superseded.
@@ -178,6 +178,8 @@ async fn proposed(transaction: &DatabaseTransaction, new: &NewDecision<'_>, pass
 pub(super) async fn handed_in(transaction: &DatabaseTransaction, handed: &submission::Model, actor: &str) -> Result<Mark, StoreFault> {
     let detail = handed.verdict.clone().unwrap_or_default();
     let mark = audit::append(transaction, Event { actor, action: "submission.handed-in", object: &handed.id, detail: &detail }).await?;
+    let handed = &submission::Model { submitted_at: handed.submitted_at.or(Some(now())), ..handed.clone() };
+    waivers::used(transaction, handed, &detail).await?;
     tell(transaction, Happening::HandedIn, handed, &mark, &[("verdict_id", detail.as_str())]).await?;
     Ok(mark)
 }

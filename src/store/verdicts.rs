@@ -40,8 +40,6 @@ pub struct NewVerdict {
     pub grounds: String,
     /// As [`super::waivers::resting_on`] writes them.
     pub waivers: String,
-    /// Those among them that changed what a finding does, as findings call them.
-    pub waivers_used: Vec<String>,
     pub summary: String,
     pub signatures: String,
     pub findings: Vec<NewFinding>,
@@ -113,10 +111,10 @@ impl Store {
         add_findings(&transaction, &id, &new.findings).await?;
         add_components(&transaction, &id, &judged.id, new).await?;
         add_reports(&transaction, &id, new).await?;
-        waivers::used(&transaction, &new.waivers_used).await?;
         let detail = format!("{} {id}", new.word);
         let given =
             audit::append(&transaction, Event { actor: "kenpin", action: "verdict.given", object: &judged.id, detail: &detail }).await?;
+        waivers::used(&transaction, &judged, &id).await?;
         let first = judged.state == State::Checking.word();
         let more = [("verdict", new.word), ("verdict_id", id.as_str())];
         if judged.direct || (!first && judged.state != State::Draft.word()) {

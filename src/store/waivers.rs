@@ -7,6 +7,7 @@ use sea_orm::{
 };
 
 use super::audit::{self, Event};
+use super::entity::{finding, submission};
 use super::jobs;
 use super::office::job;
 use super::papers::waiver;
@@ -18,6 +19,8 @@ use crate::intake::{Day, Digest, Order};
 
 /// Waivers on one page.
 pub const PAGE: u64 = 100;
+/// The rule that says which waiver changed what a finding does.
+const USED: &str = "KP-P02";
 /// Deliveries that are judged again in one go.
 const SOME: usize = 500;
 
@@ -187,31 +190,38 @@ impl Store {
 
     async fn answer_waiver_once(&self, id: &str, answer: Answer<'_>, reason: &str, by: &Person<'_>) -> Result<waiver::Model, StoreFault> {
         let transaction = self.begin().await?;
-        let before = locked(&transaction, id).await?;
+        let asked = waiver::Entity::find().filter(this(id)).one(&transaction).await?.ok_or(StoreFault::Missing)?;
+        let action = match answer {
+            Answer::Approve(_) => "waiver.approved",
+            Answer::Refuse => "waiver.refused",
+            Answer::Withdraw => "waiver.withdrawn",
+        };
+        let detail = format!("{}: {reason}", called(asked.number));
+        // Whoever changes a waiver at the same moment waits at the head of the chain: what is read behind it stays as it is.
+        audit::append(&transaction, Event { actor: by.actor, action, object: id, detail: &detail }).await?;
+        let before = waiver::Entity::find().filter(this(id)).one(&transaction).await?.ok_or(StoreFault::Missing)?;
         let (name, at) = (by.name.to_owned(), Some(now()));
-        let (after, action) = match answer {
+        let after = match answer {
             Answer::Approve(signature) => {
                 decidable(&before, by)?;
                 let says = before.approved_by(by.name, signature)?;
                 says.check().map_err(|fault| StoreFault::Unclear(fault.to_string()))?;
                 let (says, state) = (written(&says), Stage::Approved.word().to_owned());
                 let decided_reason = reason.to_owned();
-                (waiver::Model { says, state, decided_by: name, decided_at: at, decided_reason, ..before }, "waiver.approved")
+                waiver::Model { says, state, decided_by: name, decided_at: at, decided_reason, ..before }
             }
             Answer::Refuse => {
                 decidable(&before, by)?;
                 let (state, decided_reason) = (Stage::Refused.word().to_owned(), reason.to_owned());
-                (waiver::Model { state, decided_by: name, decided_at: at, decided_reason, ..before }, "waiver.refused")
+                waiver::Model { state, decided_by: name, decided_at: at, decided_reason, ..before }
             }
             Answer::Withdraw => {
                 withdrawable(&before, by)?;
                 let (state, withdrawn_reason) = (Stage::Withdrawn.word().to_owned(), reason.to_owned());
-                (waiver::Model { state, withdrawn_by: name, withdrawn_at: at, withdrawn_reason, ..before }, "waiver.withdrawn")
+                waiver::Model { state, withdrawn_by: name, withdrawn_at: at, withdrawn_reason, ..before }
             }
         };
         waiver::Entity::update(after.clone().into_active_model().reset_all()).exec(&transaction).await?;
-        let detail = format!("{}: {reason}", called(after.number));
-        audit::append(&transaction, Event { actor: by.actor, action, object: id, detail: &detail }).await?;
         transaction.commit().await?;
         Ok(after)
     }
@@ -290,9 +300,18 @@ impl Store {
     }
 }
 
-/// Notes that waivers changed what a finding does, each the first time.
-pub(super) async fn used(transaction: &DatabaseTransaction, names: &[String]) -> Result<(), StoreFault> {
-    let numbers: Vec<i64> = names.iter().filter_map(|name| name.strip_prefix("portal-")?.parse().ok()).collect();
+/// Notes which waivers changed what a finding does in a verdict, each the first time; of a draft nothing, until it is handed in. Under
+/// the lock of the chain's head, as every change of a waiver.
+pub(super) async fn used(transaction: &DatabaseTransaction, delivery: &submission::Model, verdict: &str) -> Result<(), StoreFault> {
+    if delivery.submitted_at.is_none() {
+        return Ok(());
+    }
+    let said = finding::Entity::find()
+        .filter(finding::Column::Tenant.eq(TENANT))
+        .filter(finding::Column::Verdict.eq(verdict))
+        .filter(finding::Column::Rule.eq(USED));
+    let named = |finding: &finding::Model| finding.what.strip_prefix("waiver \"portal-")?.split('"').next()?.parse::<i64>().ok();
+    let numbers: Vec<i64> = said.all(transaction).await?.iter().filter_map(named).collect();
     if numbers.is_empty() {
         return Ok(());
     }
@@ -347,13 +366,6 @@ fn of_stage(stage: Stage) -> sea_orm::Select<waiver::Entity> {
 
 fn this(id: &str) -> Condition {
     Condition::all().add(waiver::Column::Tenant.eq(TENANT)).add(waiver::Column::Id.eq(id))
-}
-
-/// A waiver that nobody else changes before the transaction ends.
-async fn locked(transaction: &DatabaseTransaction, id: &str) -> Result<waiver::Model, StoreFault> {
-    let number = Expr::col(waiver::Column::Number);
-    waiver::Entity::update_many().col_expr(waiver::Column::Number, number).filter(this(id)).exec(transaction).await?;
-    waiver::Entity::find().filter(this(id)).one(transaction).await?.ok_or(StoreFault::Missing)
 }
 
 /// Text and days only: printing them cannot fail.

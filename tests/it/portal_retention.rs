@@ -49,7 +49,6 @@ async fn draft(store: &Store, request: &request::Model, bytes: &str) -> submissi
         program: text(),
         grounds: text(),
         waivers: String::new(),
-        waivers_used: Vec::new(),
         summary: text(),
         signatures: text(),
         findings: vec![finding],

@@ -108,7 +108,6 @@ pub async fn verdict(store: &Store, word: &'static str, components: Vec<NewCompo
         program: "kenpin test".to_owned(),
         grounds: format!("lists of {word}"),
         waivers: String::new(),
-        waivers_used: Vec::new(),
         summary: "{}".to_owned(),
         signatures: "[]".to_owned(),
         findings: vec![finding()],

@@ -9,7 +9,7 @@ use kenpin::store::entity::submission;
 use kenpin::store::requests::NewRequest;
 use kenpin::store::standing::People;
 use kenpin::store::submissions::{NewDecision, State};
-use kenpin::store::verdicts::NewVerdict;
+use kenpin::store::verdicts::{NewFinding, NewVerdict};
 use kenpin::store::waivers::{Answer, NewWaiver, Person, resting_on};
 use kenpin::store::{Store, StoreFault};
 use serde_json::{Value, json};
@@ -63,8 +63,12 @@ async fn handed_in(store: &Store, supplier: &str, contract: &str) -> (submission
 /// Judges the one delivery that waits, resting on these waivers.
 async fn judged(store: &Store, word: &'static str, waivers: String) -> String {
     let job = store.claim_job("worker").await.unwrap().unwrap();
-    let waivers_used = if waivers.is_empty() { Vec::new() } else { vec!["portal-1".to_owned()] };
-    let kept = store.record(&job, &NewVerdict { waivers, waivers_used, ..verdict(store, word, Vec::new()).await }).await.unwrap();
+    let mut new = NewVerdict { waivers, ..verdict(store, word, Vec::new()).await };
+    let first = new.findings[0].clone();
+    if !new.waivers.is_empty() {
+        new.findings.push(NewFinding { rule: "KP-P02", effect: "note", what: "waiver \"portal-1\" allows KP-S02".to_owned(), ..first });
+    }
+    let kept = store.record(&job, &new).await.unwrap();
     assert!(store.claim_job("worker").await.unwrap().is_none(), "nothing else is judged");
     kept
 }
@@ -147,6 +151,24 @@ fn only_what_a_waiver_touches_is_judged_again_when_it_comes_goes_or_expires() {
             assert_eq!(ground.count(&sql).await, count, "{action}");
         }
         assert!(matches!(store.verify_audit().await.unwrap(), Chain::Whole(_)));
+    });
+}
+
+/// A draft is its vendor's own, and nobody learns from a waiver that there is one.
+#[test]
+fn what_a_draft_rests_on_is_used_once_it_is_handed_in() {
+    on_each(|ground| async move {
+        let store = &ground.store;
+        let (own, read) = handed_in(store, "Tama", "C-1").await;
+        let new = NewWaiver { submission: &own.id, verdict: &read, says: says(Some("C-1"), "chip"), by: SATO };
+        let asked = store.ask_waiver(&new).await.unwrap();
+        store.answer_waiver(&asked.id, Answer::Approve(None), "read", &MORI).await.unwrap();
+        let request = store.request(own.request.as_ref().unwrap()).await.unwrap();
+        let draft = sent(store, &request, b"another").await;
+        judged(store, "accept", "[]".to_owned()).await;
+        assert_eq!(store.waiver(&asked.id).await.unwrap().used_at, None);
+        store.hand_in(&store.submission(&draft.id).await.unwrap(), "link").await.unwrap();
+        assert!(store.waiver(&asked.id).await.unwrap().used_at.is_some());
     });
 }
 

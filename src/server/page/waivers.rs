@@ -138,7 +138,7 @@ pub(super) struct Ask {
 /// Puts the form beside each finding that can be waived.
 pub(super) fn offer(l: Language, o: &mut Outcome, seen: &Seen<'_>, order: &str) {
     let contract = Order::read(order).ok().and_then(|order| order.contract).map(|contract| visible(&contract)).unwrap_or_default();
-    let today = Moment::from_unix(crate::store::now()).map(|moment| moment.day().to_string()).unwrap_or_default();
+    let today = Moment::from_unix(seen.verdict.at).map(|moment| moment.day().to_string()).unwrap_or_default();
     for shown in o.groups.iter_mut().flat_map(|group| &mut group.findings) {
         let Some(finding) = seen.findings.iter().find(|finding| finding.ord == shown.ord) else { continue };
         let places: Vec<serde_json::Value> = serde_json::from_str(&finding.places).unwrap_or_default();
