@@ -375,3 +375,31 @@ fn a_listed_maker_is_told_by_the_first_of_its_parts_and_by_the_clauses_that_list
     assert_eq!(found(2), ("modem 0 and 1 more".to_owned(), clause.clone()));
     assert_eq!(found(3), ("modem 0 and 2 more".to_owned(), clause));
 }
+
+#[test]
+fn a_bill_of_nothing_but_its_product_is_excused_by_its_kind_alone() {
+    let product = r#","metadata":{"component":{"type":"device","name":"cam","manufacturer":{"name":"Tama Optics"}}}"#;
+    let part = r#","components":[{"type":"device","name":"lens","manufacturer":{"name":"Tama Optics"}}]"#;
+    let told = |members: &str, policy: &str| Given { policy: policy.to_owned(), files: vec![("b.json", bill(members))], ..Given::default() }.says("KP-B02");
+    let (bare, excused) = (["refer: the bill lists nothing but the product itself (b.json)"], "[components]\nkinds_without_parts = [\"device\"]");
+    assert_eq!(told(product, ""), bare);
+    assert_eq!(told(product, excused), <[String; 0]>::default());
+    assert_eq!(told("", excused), bare, "nothing is of no kind");
+    assert_eq!(told(&format!("{product}{part}"), ""), <[String; 0]>::default());
+    let damaged = format!(r#"{product},"metadata":{{}}"#);
+    assert_eq!(told(&damaged, ""), <[String; 0]>::default(), "what is damaged is told as that");
+}
+
+#[test]
+fn a_signer_that_is_bound_to_a_vendor_speaks_for_no_other() {
+    let vendor = minting::vendor("rules");
+    let files = || vec![("b.json", components(CAMERA)), ("b.json.p7s", vendor.sign_cms(&components(CAMERA)))];
+    let told = |bound: &str, order: &'static str| {
+        let mut trust = TrustStore::default();
+        trust.bind_signer(bound, "ca.pem", vendor.authority_pem().as_bytes()).unwrap();
+        Given { order, files: files(), reference: inside::reference(trust), ..Given::default() }.says("KP-E06")
+    };
+    assert_eq!(told("Tama", "vendor = \"Tama\""), <[String; 0]>::default());
+    let other = told("Sagami", "vendor = \"Tama\"");
+    assert!(matches!(other.as_slice(), [line] if line.contains("vouches for \"Sagami\", not for \"Tama\" of the order (b.json)")), "{other:?}");
+}

@@ -6,7 +6,7 @@
 Building once for each mutant takes half a minute a mutant here, so thousands are out of reach. This takes the list that
 `cargo mutants --list --json` prints and writes all of them into one copy of the sources, each behind `crate::mutating::on(N)`.
 One traced run of the suite learns which test reaches which mutant; then each mutant is switched on by an environment variable
-and only the tests that reach it run, those of its rule and the quickest first, until one fails. A mutant that no test notices is a survivor.
+and only the tests that reach it run, the golden deliveries of its rule and then the quickest first, until one fails. A mutant that no test notices is a survivor.
 
 Needs cargo-mutants, and tree_sitter and tree_sitter_rust from PyPI. The copy and its builds lie in KENPIN_MUTANTS (a folder), results in
 its results.jsonl; a second run goes on where the first one stopped. Survivors that are the same program have their
@@ -316,12 +316,9 @@ GOLDEN = "golden::every_golden_delivery_gets_its_findings_in_this_process_too"
 
 
 def first_tests(file, those):
-    """What kills most of a rule's mutants, and in what surroundings: the golden deliveries in which it speaks, the rules' own tests, all others."""
+    """What kills most of a rule's mutants, and in what surroundings: the golden deliveries in which it speaks."""
     rule = re.search(r'id: "(KP-[A-Z]\d+)"', (ROOT / file).read_text())
-    golden = [test for test in those if test[1] == GOLDEN]
-    spoken = [(test, {"KENPIN_GOLDEN_RULE": rule[1]}) for test in golden if rule]
-    own = [test for test in those if file.startswith("src/decision/") and test[1].startswith("rules::")]
-    return spoken + [(test, {}) for test in own + (golden if file.startswith("src/decision/") else [])]
+    return [(test, {"KENPIN_GOLDEN_RULE": rule[1]}) for test in those if rule and test[1] == GOLDEN]
 
 
 def judge(number, file, those):

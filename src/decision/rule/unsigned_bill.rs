@@ -70,3 +70,30 @@ fn asked(wanted: &RequiredBuild) -> String {
     let parts: Vec<String> = all.iter().filter_map(|(word, value)| Some(format!("{word} \"{}\"", value.as_ref()?))).collect();
     parts.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_build_meets_what_is_asked_of_each_of_its_sides() {
+        let text = |text: &str| Some(text.to_owned());
+        let build = Build {
+            repository: text("R"),
+            reference: text("refs/tags/v1"),
+            digest: text("D"),
+            runner: text("github-hosted"),
+            workflow: None,
+            trigger: None,
+        };
+        let wanted = || RequiredBuild { repository: None, reference: None, runner: None, digest: None };
+        assert!(meets(&build, &wanted()));
+        let whole = RequiredBuild { repository: text("R"), reference: text("refs/tags/*"), runner: text("github-hosted"), digest: text("D") };
+        assert!(meets(&build, &whole));
+        assert!(!meets(&build, &RequiredBuild { repository: text("other"), ..whole.clone() }));
+        assert!(!meets(&build, &RequiredBuild { reference: text("refs/heads/*"), ..whole.clone() }));
+        assert!(!meets(&build, &RequiredBuild { runner: text("self-hosted"), ..whole.clone() }));
+        assert!(!meets(&build, &RequiredBuild { digest: text("other"), ..whole.clone() }));
+        assert!(!meets(&Build { digest: None, ..build.clone() }, &whole) && !meets(&Build { reference: None, ..build }, &whole));
+    }
+}
