@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::screener::{Clean, OnDay, Roll};
+use super::screener::{Clean, OnDay, Roll, force};
 use super::watchlist::{Covers, Watchlist, Watchlists};
 use super::{Hit, Outcome, Screening};
-use crate::intake::{Digest, Moment};
+use crate::intake::{Day, Digest, Moment};
 use crate::maker::directory::Directory;
 use crate::maker::{Mention, Traces};
 
@@ -28,14 +28,14 @@ struct Asked {
 }
 
 impl Standing {
-    /// Of these screenings, one for each distinct trace.
-    pub fn of(traces: &Traces, screenings: &[Screening], watchlists: &Watchlists) -> Self {
+    /// Of these screenings, one for each distinct trace, on this day.
+    pub fn of(traces: &Traces, screenings: &[Screening], watchlists: &Watchlists, at: Moment) -> Self {
         let asked = traces.distinct.iter().zip(screenings).map(|(trace, screening)| Asked {
             named: trace.is_named(),
             mentions: trace.mentions.clone(),
             came_to: came_to(&screening.outcome, watchlists),
         });
-        Self { asked: asked.collect(), besides: besides(watchlists) }
+        Self { asked: asked.collect(), besides: besides(watchlists, at.day()) }
     }
 }
 
@@ -51,7 +51,7 @@ impl<'a> Again<'a> {
     /// Reads every name once.
     pub fn new(directory: &'a Directory, watchlists: &'a Watchlists, at: Moment) -> Self {
         let roll = Roll::new(directory, watchlists);
-        Self { day: roll.on(at), roll, watchlists, besides: besides(watchlists) }
+        Self { day: roll.on(at), roll, watchlists, besides: besides(watchlists, at.day()) }
     }
 
     /// For each of them, whether a decision would read the same of the lists of now. What several ask is asked once.
@@ -88,11 +88,12 @@ fn came_to(outcome: &Outcome, watchlists: &Watchlists) -> String {
     Digest::of(lines.join("\n").as_bytes()).to_string()
 }
 
-/// Changes with the lists that there are, with what they say of themselves, and with what they cover besides parties.
-fn besides(watchlists: &Watchlists) -> String {
+/// Changes with the lists that there are, with what they say of themselves, and with what they cover besides parties on this day.
+fn besides(watchlists: &Watchlists, day: Day) -> String {
     let lines = watchlists.iter().map(|list| {
         let Watchlist { id, title, authority, citation, affiliates, entries, .. } = list;
-        let categories: Vec<_> = entries.iter().filter(|entry| entry.covers != Covers::Party).collect();
+        let categories = entries.iter().filter(|entry| entry.covers != Covers::Party);
+        let categories: Vec<_> = categories.map(|entry| (entry, force(entry, day))).collect();
         format!("{:?}", (id, title, authority, citation, affiliates, categories))
     });
     Digest::of(lines.collect::<Vec<_>>().join("\n").as_bytes()).to_string()

@@ -10,10 +10,14 @@ use crate::store::stands::{Resting, SOME};
 
 /// As what a verdict keeps all that it read of the lists.
 pub(super) const SCREENED: &str = "screened";
+/// Most bytes of that which are kept: a delivery that asks for more is judged again at each change.
+pub(super) const KEPT: usize = 8 << 20;
 /// What is read of that at once, in bytes; one more may come.
-const AT_ONCE: usize = 64 << 20;
-/// How long a verdict can stand: certificates, roots and lists have their days too.
+const AT_ONCE: usize = 16 << 20;
+/// How long a verdict can stand: certificates and roots have their days too.
 const LONGEST: i64 = 30 * 24 * 3_600;
+/// Parts of the grounds that are asked again of what was kept.
+const LISTS: [&str; 2] = ["lists", "day"];
 
 /// Whether more may rest on other grounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,21 +68,23 @@ impl Workshop {
 
     /// What a verdict read of the lists, and how large that is; `None`: it has to be judged again whatever the lists say.
     async fn kept(&self, one: &Resting, today: &str, bench: &Bench) -> Result<Option<(Standing, usize)>, StoreFault> {
-        if bench.at.unix().saturating_sub(one.at).abs() > LONGEST || but_for_lists(&one.grounds) != but_for_lists(today) {
+        if bench.at.unix().saturating_sub(one.at).abs() > LONGEST || but_for(&one.grounds, &LISTS) != but_for(today, &LISTS) {
             return Ok(None);
         }
         match self.store.report(&one.verdict, SCREENED).await {
             Ok(bytes) => Ok(serde_json::from_slice(&bytes).ok().map(|standing| (standing, bytes.len()))),
-            // An earlier version kept none, or what it kept is lost.
-            Err(StoreFault::Missing | StoreFault::Damaged(_)) => Ok(None),
-            Err(fault) => Err(fault),
+            Err(fault @ StoreFault::Database(..)) => Err(fault),
+            // An earlier version kept none, or it cannot be read now: nothing of others' waits for that.
+            Err(_) => Ok(None),
         }
     }
 }
 
-/// Grounds without the lists; `None`: they cannot be read.
-fn but_for_lists(grounds: &str) -> Option<serde_json::Value> {
-    let mut grounds: serde_json::Value = serde_json::from_str(grounds).ok()?;
-    grounds.as_object_mut()?.remove("lists")?;
-    Some(grounds)
+/// Grounds without these parts; as they are where they cannot be read.
+pub(super) fn but_for(grounds: &str, parts: &[&str]) -> serde_json::Value {
+    let mut read: serde_json::Value = serde_json::from_str(grounds).unwrap_or_else(|_| grounds.into());
+    if let Some(fields) = read.as_object_mut() {
+        fields.retain(|part, _| !parts.contains(&part.as_str()));
+    }
+    read
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
-use super::changes::{Left, SCREENED};
+use super::changes::{KEPT, Left, SCREENED, but_for};
 use super::desk::{Bench, Desk};
 use super::problem::tell_operator;
 use super::renderings::{self, Reports};
@@ -133,9 +133,12 @@ async fn look_again(shop: &Workshop, rounds: &mut Rounds) {
     }
     rounds.looked = Some(tokio::time::Instant::now());
     if let Ok(bench) = shop.desk.bench().await {
-        // A database that is away is asked again in a minute; where more waits, it is looked at after the next job.
-        if shop.look_at_changes(&bench).await.is_ok_and(|left| left == Left::More) {
-            rounds.looked = None;
+        match shop.look_at_changes(&bench).await {
+            Ok(Left::Nothing) => {}
+            // It is looked at after the next job.
+            Ok(Left::More) => rounds.looked = None,
+            // It is asked again in a minute.
+            Err(fault) => tell_operator(&fault.to_string()),
         }
         let _later = shop.store.judge_again_by_waivers(bench.at.day()).await;
     }
@@ -175,7 +178,7 @@ async fn judge(shop: &Workshop, job: &job::Model) -> Result<(), String> {
     let bench = shop.desk.bench().await?;
     let submission = shop.store.submission(&job.object).await.map_err(said)?;
     if let (jobs::JUDGE_AGAIN, Some(verdict)) = (job.kind.as_str(), &submission.verdict)
-        && shop.rests_on(&submission, verdict, &bench).await?
+        && shop.rests_on(&submission, verdict, &bench, &[]).await?
     {
         // What changed was changed back before anybody looked, or another worker was faster.
         return shop.store.end_job(job).await.map_err(said);
@@ -200,14 +203,20 @@ impl Workshop {
         }
     }
 
-    /// Whether a verdict rests on what this bench and the waivers of now are.
-    pub(super) async fn rests_on(&self, submission: &submission::Model, verdict: &str, bench: &Bench) -> Result<bool, String> {
+    /// Whether a verdict rests on what this bench and the waivers of now are; but for these parts of the grounds.
+    pub(super) async fn rests_on(
+        &self,
+        submission: &submission::Model,
+        verdict: &str,
+        bench: &Bench,
+        but: &[&str],
+    ) -> Result<bool, String> {
         let said = |fault: StoreFault| fault.to_string();
         let (verdict, order) = (self.store.verdict(verdict).await.map_err(said)?, self.order(submission).await?);
         let waivers = self.store.approved_waivers(&submission.supplier, order.contract.as_deref()).await.map_err(said)?;
-        let (today, stands) = (grounds(bench), self.store.stands_on(&verdict.id).await.map_err(said)?);
-        let on_today = stands.map_or(verdict.grounds, |stand| stand.grounds) == today;
-        Ok(on_today && verdict.waivers == resting_on(&waivers, bench.at.day()))
+        let stands = self.store.stands_on(&verdict.id).await.map_err(said)?;
+        let on = stands.map_or(verdict.grounds, |stand| stand.grounds);
+        Ok(but_for(&on, but) == but_for(&grounds(bench), but) && verdict.waivers == resting_on(&waivers, bench.at.day()))
     }
 
     /// What a delivery comes to by this bench; nothing is kept.
@@ -257,9 +266,9 @@ fn judged(items: Vec<Item>, order: Order, bench: &Bench, waivers: Vec<Waiver>, b
         holdings: estate::counted(&case, bench),
         reports: Vec::new(),
     };
-    let screened = Standing::of(&case.traces, &case.screenings, &bench.reference.watchlists);
+    let screened = Standing::of(&case.traces, &case.screenings, &bench.reference.watchlists, case.at);
     let mut reports = renderings::every(&delivery, &case, decision);
-    reports.push((SCREENED.to_owned(), serde_json::to_vec(&screened).unwrap_or_default()));
+    reports.extend(serde_json::to_vec(&screened).ok().filter(|kept| kept.len() <= KEPT).map(|kept| (SCREENED.to_owned(), kept)));
     (verdict, reports)
 }
 
@@ -269,7 +278,8 @@ pub(super) fn grounds(bench: &Bench) -> String {
     let lists: Vec<_> = lists.map(|(id, edition, digest)| serde_json::json!([id, edition, digest.to_string()])).collect();
     let Terms { policy, waivers } = &bench.terms;
     let digests = [policy.digest(), bench.reference.makers.digest(), bench.reference.trust.digest()].map(|digest| digest.to_string());
-    let mut grounds = serde_json::json!({ "policy, makers, trust": digests, "lists": lists });
+    // With the day begin and end listings, ties of ownership, certificates.
+    let mut grounds = serde_json::json!({ "policy, makers, trust": digests, "lists": lists, "day": bench.at.day().to_string() });
     if let (false, Some(fields)) = (*waivers == Waivers::default(), grounds.as_object_mut()) {
         let over: Vec<&str> = waivers.all.iter().filter(|waiver| !waiver.counts(bench.at)).map(|waiver| waiver.id.as_str()).collect();
         fields.insert("waivers, expired".to_owned(), serde_json::json!([waivers.digest().to_string(), over]));

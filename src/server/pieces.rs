@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::problem::Problem;
 use super::upload::{self, Arriving};
 use super::{Shared, vendor};
+use crate::store::StoreFault;
 use crate::store::originals::begun::Appending;
 
 /// The version that is spoken.
@@ -27,7 +28,12 @@ pub(super) async fn begin(State(portal): State<Shared>, Path(secret): Path<Strin
     }
     let name = name(&headers).unwrap_or_else(|| "delivery".to_owned());
     upload::check_name(&name)?;
-    let id = portal.store.originals.begin(&request.id, &name, length, portal.upload_bytes).await?;
+    let begun = portal.store.originals.begin(&request.id, &name, length, portal.upload_bytes).await;
+    if let Err(StoreFault::Conflict(why)) = begun {
+        // To be tried in another way, not again and again.
+        return Err(Problem::TooLarge(why));
+    }
+    let id = begun?;
     let place = HeaderValue::from_str(&format!("/r/{secret}/pieces/{id}")).map_err(|_| Problem::Missing)?;
     Ok((StatusCode::CREATED, [VERSION, (header::LOCATION, place), (HeaderName::from_static(OFFSET), 0.into())]).into_response())
 }
@@ -54,7 +60,8 @@ pub(super) async fn piece(
     }
     let offset = number(headers, OFFSET)?;
     let mut appending = portal.store.originals.append(&owner, &id, offset).await?;
-    let poured = pour(&portal, request.into_body(), &mut appending).await;
+    let pouring = pour(&portal, request.into_body(), &mut appending);
+    let poured = tokio::time::timeout(upload::WHOLE_TIME, pouring).await.unwrap_or(Err(Problem::TooSlow));
     // Also where the connection broke: what came before stays.
     appending.sync().await?;
     poured?;

@@ -16,7 +16,7 @@ use crate::store::jobs;
 /// How often is looked; what this process judges is told at once.
 const LOOK: Duration = Duration::from_secs(1);
 /// How many looks one answer has: a browser asks again by itself.
-const LOOKS: usize = 600;
+const LOOKS: usize = 60;
 
 /// Where a delivery is on the way to its verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -46,6 +46,17 @@ pub(super) fn is_for_buyers(rule: &str) -> bool {
     rule == "KP-S10" || RULES.iter().any(|known| known.id == rule && known.phase == Phase::Waivers)
 }
 
+/// Waivers are numbered over all vendors: whom one belongs to learns of no other by its number.
+pub(super) fn without_number(what: &str) -> String {
+    let mut parts = what.split(NUMBERED);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |said, part| said + UNNUMBERED + part.trim_start_matches(|sign: char| sign.is_ascii_digit()))
+}
+
+/// As a finding names a waiver of the portal, up to its number; and without it.
+const NUMBERED: &str = "waiver \"portal-";
+const UNNUMBERED: &str = "waiver \"portal";
+
 /// Every report of a verdict; twice where vendors are not to read all of it.
 pub(super) fn every(delivery: &Delivery, case: &Case, mut decision: Decision) -> Reports {
     let typed = Typed::default();
@@ -54,6 +65,9 @@ pub(super) fn every(delivery: &Delivery, case: &Case, mut decision: Decision) ->
     let before = decision.findings.len();
     decision.findings.retain(|finding| !is_for_buyers(finding.rule));
     if decision.findings.len() < before {
+        for finding in &mut decision.findings {
+            finding.what = without_number(&finding.what);
+        }
         all.extend(of(&decision).into_iter().map(|(kept, bytes)| (for_vendors(&kept), bytes)));
     }
     all

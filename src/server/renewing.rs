@@ -26,7 +26,7 @@ impl Workshop {
             for submission in some {
                 let Some(verdict) = &submission.verdict else { continue };
                 let bench = match self.desk.bench().await {
-                    Ok(bench) if self.rests_on(&submission, verdict, &bench).await.unwrap_or(false) => bench,
+                    Ok(bench) if self.rests_on(&submission, verdict, &bench, &["day"]).await.unwrap_or(false) => bench,
                     Ok(_) => {
                         self.store.judge_again_this(&submission.id).await?;
                         done.queued = done.queued.saturating_add(1);

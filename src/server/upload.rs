@@ -19,7 +19,7 @@ pub(super) const FILES: usize = 1_000;
 /// Until when the next piece has to have come.
 const PIECE_TIME: Duration = Duration::from_secs(30);
 /// Until when all of it has to have come.
-const WHOLE_TIME: Duration = Duration::from_secs(3_600);
+pub(super) const WHOLE_TIME: Duration = Duration::from_secs(3_600);
 /// Longest name of a file, in bytes.
 const NAME_BYTES: usize = 4_096;
 /// Bytes of an id.
@@ -91,8 +91,9 @@ async fn parts(portal: &Shared, mut request: Request, owner: Option<&str>) -> Re
         }
         if let (Some(owner), Some("upload"), None) = (owner, field.name(), field.file_name()) {
             let id = begun(&mut field).await?;
+            let length = portal.store.originals.begun(owner, &id).await?.length;
+            left = left.checked_sub(length).ok_or_else(|| too_large(portal))?;
             let (path, kept) = portal.store.originals.complete(owner, &id).await?;
-            left = left.checked_sub(kept.bytes).ok_or_else(|| too_large(portal))?;
             received.files.push(Sent { path, kept });
             received.begun.push(id);
             continue;

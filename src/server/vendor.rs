@@ -178,6 +178,9 @@ impl Portal {
     pub(super) async fn told_to_vendors(&self, verdict: &str) -> Result<Vec<finding::Model>, Problem> {
         let mut findings = self.store.findings(verdict, page::FINDINGS).await?;
         findings.retain(|finding| !renderings::is_for_buyers(&finding.rule));
+        for finding in &mut findings {
+            finding.what = renderings::without_number(&finding.what);
+        }
         Ok(findings)
     }
 

@@ -22,6 +22,8 @@ use crate::store::id::is_id;
 use crate::store::papers::waiver;
 use crate::store::waivers::{Answer, NewWaiver, PAGE, Person, Stage};
 
+/// Days that a waiver counts at most.
+const LONGEST: u32 = 400;
 /// Longest signature in base64, in characters.
 const SIGNATURE: usize = 4_000;
 
@@ -31,7 +33,6 @@ pub(super) struct Scope {
     pub(super) component: Option<String>,
     pub(super) maker: Option<String>,
     pub(super) entries: Vec<String>,
-    document: Option<String>,
     sha256: Option<String>,
 }
 
@@ -79,18 +80,32 @@ pub(super) fn scope(finding: &finding::Model, covers: Covers, files: Files) -> O
     // As the engine compares them.
     let entries = links("entry").filter_map(|link| Some(text(link, "basis")?.split(',').next()?.to_owned())).collect();
     let maker = links("maker").next().and_then(|link| text(link, "name"));
+    let places = all(&finding.places);
+    let file = |place: &Value| text(place, "sha256");
+    // In one file only means that this is one: nothing wider is asked for in its stead.
+    let within = |sha256: Option<String>| match files {
+        Files::Any => Some(None),
+        Files::This => sha256.map(Some),
+    };
     let scope = match covers {
-        Covers::Maker => Scope { maker: Some(maker?), entries, ..Scope::default() },
-        Covers::Place(index) => {
-            let places = all(&finding.places);
-            let place = places.get(index)?;
-            let (sha256, document) = match (files, text(place, "sha256")) {
-                (Files::Any, _) => (None, None),
-                (Files::This, Some(sha256)) => (Some(sha256), None),
-                // Kept before digests were.
-                (Files::This, None) => (None, text(place, "document")),
+        Covers::Maker => {
+            let whole = i64::try_from(places.len()).is_ok_and(|known| known == finding.place_count);
+            let mut files: Vec<Option<String>> = places.iter().map(file).collect();
+            files.dedup();
+            let sha256 = match files.as_slice() {
+                [one] if whole => within(one.clone())?,
+                _ => within(None)?,
             };
-            Scope { component: text(place, "label"), maker, entries, document, sha256 }
+            Scope { maker: Some(maker?), entries, sha256, ..Scope::default() }
+        }
+        Covers::Place(index) => {
+            let place = places.get(index)?;
+            // A part without a name cannot be told from the other parts.
+            let component = text(place, "label");
+            if component.is_none() && text(place, "pointer").is_some() {
+                return None;
+            }
+            Scope { component, maker, entries, sha256: within(file(place))? }
         }
     };
     (scope != Scope::default()).then_some(scope)
@@ -199,6 +214,9 @@ impl Portal {
         if self.known_bench().await.is_some_and(|bench| bench.at.day() > expires) {
             return Err(Problem::Bad("\"expires\" is past; name a day on which it still counts".to_owned()));
         }
+        if self.known_bench().await.is_some_and(|bench| bench.at.day().plus(LONGEST) < expires) {
+            return Err(Problem::Bad(format!("\"expires\" is at most {LONGEST} days ahead")));
+        }
         if handed.verdict.as_deref() != Some(&asked.verdict) {
             return Err(Problem::Conflict("the submission has another verdict by now, or is not with the buyer; read it again".to_owned()));
         }
@@ -217,7 +235,7 @@ impl Portal {
             component: scope.component,
             maker: scope.maker,
             entries: scope.entries,
-            document: scope.document,
+            document: None,
             sha256: scope.sha256,
             vendor: order.vendor,
             contract: order.contract.filter(|_| asked.contracts == Contracts::This),
@@ -273,4 +291,51 @@ fn signature(text: Option<String>) -> Result<Option<String>, Problem> {
         return Err(Problem::Bad(format!("\"signature\" is base64 of at most {SIGNATURE} characters")));
     }
     Ok(signature)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn finding(places: &Value, path: &Value) -> finding::Model {
+        let text = String::new;
+        finding::Model {
+            tenant: text(),
+            verdict: text(),
+            ord: 0,
+            rule: "KP-S01".to_owned(),
+            name: text(),
+            effect: "reject".to_owned(),
+            what: text(),
+            places: places.to_string(),
+            place_count: i64::try_from(places.as_array().unwrap().len()).unwrap(),
+            path: path.to_string(),
+            remedy: text(),
+            authority: text(),
+        }
+    }
+
+    fn place(label: &str, sha256: Option<&str>) -> Value {
+        serde_json::json!({ "document": "b.json", "sha256": sha256, "pointer": "/components/0", "line": 1, "label": label })
+    }
+
+    #[test]
+    fn nothing_wider_is_asked_for_than_what_was_chosen() {
+        let path = serde_json::json!([{ "kind": "maker", "name": "Huawei", "basis": "manufacturer" }]);
+        let of = |places: Value, covers, files| scope(&finding(&places, &path), covers, files);
+        let one = of(serde_json::json!([place("chip", Some("ab"))]), Covers::Place(0), Files::This).unwrap();
+        assert_eq!((one.component.as_deref(), one.sha256.as_deref(), one.maker.as_deref()), (Some("chip"), Some("ab"), Some("Huawei")));
+        assert_eq!(of(serde_json::json!([place(" ", Some("ab"))]), Covers::Place(0), Files::This), None, "a part without a name");
+        assert_eq!(of(serde_json::json!([place("chip", None)]), Covers::Place(0), Files::This), None, "no file to keep it to");
+        assert_eq!(of(serde_json::json!([place("chip", None)]), Covers::Place(0), Files::Any).unwrap().sha256, None);
+        let both = || serde_json::json!([place("chip", Some("ab")), place("modem", Some("ab"))]);
+        let whole = of(both(), Covers::Maker, Files::This).unwrap();
+        assert_eq!((whole.component, whole.sha256.as_deref()), (None, Some("ab")));
+        let apart = serde_json::json!([place("chip", Some("ab")), place("modem", Some("cd"))]);
+        assert_eq!(of(apart.clone(), Covers::Maker, Files::This), None, "two files are not this one");
+        assert_eq!(of(apart, Covers::Maker, Files::Any).unwrap().maker.as_deref(), Some("Huawei"));
+        let more = finding::Model { place_count: 51, ..finding(&both(), &path) };
+        assert_eq!(scope(&more, Covers::Maker, Files::This), None, "places that are not known may lie elsewhere");
+    }
 }

@@ -30,6 +30,9 @@ impl Store {
     /// # Errors
     /// As [`Store::sweep`].
     pub async fn sweep_older(&self, shelf: u8, seconds: u64) -> Result<usize, StoreFault> {
+        if shelf == 0 {
+            self.originals.sweep_begun().await?;
+        }
         let mut swept = 0_usize;
         let before = self.originals.dropped(shelf, seconds).await?;
         let named = self.named(before.iter().map(|one| one.digest)).await?;

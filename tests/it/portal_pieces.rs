@@ -181,14 +181,34 @@ fn a_file_under_way_is_its_links_own_and_takes_what_it_said() {
 
     // Bounded in bytes, in names and in number.
     assert_eq!(mine.begin("a", (1 << 20) + 1).status(), 413);
-    assert_eq!(mine.begin("a", 1 << 20).status(), 409, "together with the one before it is too much");
+    assert_eq!(mine.begin("a", 1 << 20).status(), 413, "together with the one before it is too much");
     assert_eq!(mine.begin("a\u{7}", 1).status(), 400);
     assert_eq!(mine.begin(&"n".repeat(5_000), 1).status(), 400);
     let no_length = portal.client.post(portal.url(&format!("{}/pieces", mine.path))).send().unwrap();
     assert!(no_length.status() == 400 && no_length.text().unwrap().contains("upload-length"));
     let begun = (0..200).take_while(|number| mine.begin(&number.to_string(), 1).status() == 201).count();
     assert_eq!(begun, 99, "a hundred at once");
-    assert_eq!(theirs.begin("a", 1 << 20).status(), 201, "another link has its own measure");
+    assert_eq!(theirs.begin("a", (1 << 20) - 1).status(), 201, "another link has its own measure");
+
+    // What lies there for ten minutes makes room for another one, and what the disk has lost is begun anew.
+    let lying = theirs.begun("b", 1);
+    let path = |file: &str| {
+        let id = file.rsplit('/').next().unwrap();
+        let owners = std::fs::read_dir(folder.path().join("begun")).unwrap();
+        owners.map(|owner| owner.unwrap().path().join(id)).find(|path| path.exists()).expect("it is on the disk")
+    };
+    let aged = std::time::SystemTime::now() - Duration::from_secs(700);
+    for file in [path(&lying), path(&lying).with_extension("json")] {
+        std::fs::File::options().write(true).open(file).unwrap().set_modified(aged).unwrap();
+    }
+    assert_eq!(theirs.offset(&lying).0, 200);
+    assert_eq!(theirs.begin("c", 1 << 20).status(), 413, "what is younger stays");
+    assert_eq!(theirs.offset(&lying).0, 404);
+    let third = link(&portal, "second-bill-unreadable");
+    let cut = third.begun("cut.bin", 60);
+    assert_eq!(third.piece(&cut, 0, &[b'A'; 50]), 204);
+    std::fs::File::options().write(true).open(path(&cut)).unwrap().set_len(30).unwrap();
+    assert_eq!(third.piece(&cut, 50, &[b'B'; 10]), 404);
 
     // The same file named often costs what it costs once each.
     let third = link(&portal, "altered");

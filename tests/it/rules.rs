@@ -1,9 +1,9 @@
 //! Rules one by one, each at the edge where it begins to speak: deliveries of a few lines, judged in this process.
 
 use kenpin::decision::policy::reading;
-use kenpin::decision::{Case, Decision, Terms, Waivers};
+use kenpin::decision::{Case, Decision, Effect, Finding, LinkKind, Terms, Waivers};
 use kenpin::evidence::trust::TrustStore;
-use kenpin::intake::{Budget, Delivery, Digest, Document, Item, Moment, Order, Shipment};
+use kenpin::intake::{Budget, Delivery, Digest, Document, Item, Moment, Order, Refusal, RefusalCause, Shipment};
 use kenpin::maker::directory::Directory;
 use kenpin::screening::list_file::ListText;
 use kenpin::screening::watchlist::Watchlists;
@@ -235,7 +235,7 @@ affiliates = "named"
 id = "router"
 name = "routers from abroad"
 period = [{ from = "2026-03-01", to = "2026-04-01" }]
-categories = ["router"]
+categories = ["router", "hydrofoil"]
 produced_outside = "JP"
 confidence = "sourced"
 authority = "A"
@@ -348,6 +348,13 @@ fn a_hundred_kinds_of_defects_are_told_one_by_one_and_the_rest_together() {
     };
     // Each is unknown and stands twice: two defects.
     assert_eq!((told(49), told(50), told(51), told(60)), ((98, 0), (100, 0), (101, 1), (101, 1)));
+    // A second bill with the same defects: what was told by itself stays so, and only the rest is told together.
+    let doubled = (0..60).map(|number| format!(r#","m{number}":1,"m{number}":2"#)).collect::<String>();
+    let told = Given { files: vec![("b.json", bill(&doubled)), ("c.json", bill(&doubled))], ..Given::default() }.says("KP-B01");
+    let places = |line: &String| line.rsplit('(').next().map_or(0, |places| places.split(", ").count());
+    let (rest, single): (Vec<&String>, Vec<&String>) = told.iter().partition(|line| line.contains("further defects"));
+    assert_eq!((rest.len(), places(rest[0]), single.len()), (1, 22, 100));
+    assert!(single.iter().all(|line| places(line) == 2), "{single:#?}");
 }
 
 #[test]
@@ -380,8 +387,11 @@ fn a_listed_maker_is_told_by_the_first_of_its_parts_and_by_the_clauses_that_list
 fn a_bill_of_nothing_but_its_product_is_excused_by_its_kind_alone() {
     let product = r#","metadata":{"component":{"type":"device","name":"cam","manufacturer":{"name":"Tama Optics"}}}"#;
     let part = r#","components":[{"type":"device","name":"lens","manufacturer":{"name":"Tama Optics"}}]"#;
-    let told = |members: &str, policy: &str| Given { policy: policy.to_owned(), files: vec![("b.json", bill(members))], ..Given::default() }.says("KP-B02");
-    let (bare, excused) = (["refer: the bill lists nothing but the product itself (b.json)"], "[components]\nkinds_without_parts = [\"device\"]");
+    let told = |members: &str, policy: &str| {
+        Given { policy: policy.to_owned(), files: vec![("b.json", bill(members))], ..Given::default() }.says("KP-B02")
+    };
+    let (bare, excused) =
+        (["refer: the bill lists nothing but the product itself (b.json)"], "[components]\nkinds_without_parts = [\"device\"]");
     assert_eq!(told(product, ""), bare);
     assert_eq!(told(product, excused), <[String; 0]>::default());
     assert_eq!(told("", excused), bare, "nothing is of no kind");
@@ -401,5 +411,132 @@ fn a_signer_that_is_bound_to_a_vendor_speaks_for_no_other() {
     };
     assert_eq!(told("Tama", "vendor = \"Tama\""), <[String; 0]>::default());
     let other = told("Sagami", "vendor = \"Tama\"");
-    assert!(matches!(other.as_slice(), [line] if line.contains("vouches for \"Sagami\", not for \"Tama\" of the order (b.json)")), "{other:?}");
+    assert_eq!(other, ["refer: this signer vouches for \"Sagami\", and the order is with \"Tama\" (b.json.p7s)"]);
+}
+
+#[test]
+fn the_path_to_a_listed_party_begins_with_what_the_part_is() {
+    let begins = |members: &str| {
+        let given = Given { files: vec![("b.json", bill(members))], policy: "regimes = [\"us-ndaa-889-a1a\"]".into(), ..Given::default() };
+        let decision = given.judged().1;
+        let finding = decision.findings.into_iter().find(|finding| finding.rule == "KP-S01").unwrap();
+        finding.path[0].basis.clone()
+    };
+    let made = r#"{"type":"device","name":"modem","manufacturer":{"name":"Huawei"}}"#;
+    assert_eq!(begins(&format!(r#","metadata":{{"component":{made}}}"#)), "what the bill describes");
+    assert_eq!(begins(&format!(r#","components":[{made}]"#)), "part");
+}
+
+#[test]
+fn the_path_to_a_listed_owner_names_the_owner_and_the_tie() {
+    let owned = br#"{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"components":[{"type":"device","name":"soc","manufacturer":{"name":"HiSilicon"}}]}"#;
+    let given = Given { files: vec![("b.json", owned.to_vec())], policy: "regimes = [\"us-ndaa-889-a1a\"]".into(), ..Given::default() };
+    let decision = given.judged().1;
+    let finding = decision.findings.into_iter().find(|finding| finding.rule == "KP-S02").unwrap();
+    let owners: Vec<(&str, &str)> =
+        finding.path.iter().filter(|link| link.kind == LinkKind::Owner).map(|link| (link.name.as_str(), link.basis.as_str())).collect();
+    assert!(matches!(owners.as_slice(), [(owner, tie)] if owner.contains("Huawei") && !tie.is_empty()), "{owners:?}");
+}
+
+#[test]
+fn what_was_ordered_is_told_by_a_part_of_either_name() {
+    let told = |order: &'static str, product: &str| {
+        let members = format!(
+            r#","metadata":{{"component":{{"type":"device","name":"{product}","manufacturer":{{"name":"Tama Optics"}}}}}},"components":[{CAMERA}]"#
+        );
+        Given { order, files: vec![("b.json", bill(&members))], ..Given::default() }.says("KP-I06")
+    };
+    let none = <[String; 0]>::default();
+    assert_eq!(told("product = \"TC-200\"", "Tama Camera TC-200"), none);
+    assert_eq!(told("product = \"Tama Camera TC 200\"", "tc-200"), none);
+    assert_eq!(told("product = \"TC-200\"", "TC-300").len(), 1);
+    assert_eq!(told("product = \"TC-200\"", " "), none, "who names no product names no other");
+}
+
+#[test]
+fn what_lies_beyond_the_budget_is_told_at_its_place() {
+    let refusal = Refusal { path: "a.zip!/b".to_owned(), cause: RefusalCause::OverBudget, detail: "more than 10 bytes".to_owned() };
+    let items = vec![Item::File { path: "b.json".to_owned(), bytes: components(CAMERA) }, Item::Refused(refusal)];
+    let delivery = Delivery { shipment: Shipment::gather(items, &Budget::default()), ..Delivery::default() };
+    let at = Moment::parse("2026-11-23").unwrap();
+    let (_, decision) = kenpin::verify(&delivery, &inside::reference(TrustStore::default()), &Terms::default(), at);
+    let finding = decision.findings.iter().find(|finding| finding.rule == "KP-I03").unwrap();
+    assert_eq!((finding.places[0].document.as_str(), finding.places[0].label.as_str()), ("a.zip!/b", "more than 10 bytes"));
+}
+
+/// The finding on the list of routers, of a product of this kind and name, under this order.
+fn routers(order: &'static str, kind: &str, name: &str) -> Option<Finding> {
+    let list = ListText { path: "routers.toml".into(), text: ROUTERS.to_owned(), origin: None, handed_in: None };
+    let mut reference = inside::reference(TrustStore::default());
+    reference.watchlists = Watchlists::shipped_and(&[list]).unwrap();
+    let product = format!(
+        r#","metadata":{{"component":{{"type":"{kind}","name":"{name}","manufacturer":{{"name":"Tama Optics"}}}}}},"components":[{CAMERA}]"#
+    );
+    let (policy, files, at) = ("regimes = [\"routers\"]".to_owned(), vec![("b.json", bill(&product))], "2026-03-15");
+    let decision = Given { policy, order, files, at, reference, ..Given::default() }.judged().1;
+    decision.findings.into_iter().find(|finding| finding.rule == "KP-S06" && finding.what.contains("routers from abroad"))
+}
+
+#[test]
+fn a_kind_is_restricted_by_what_the_order_says_and_doubted_by_what_the_product_is_called() {
+    let told = |order: &'static str, kind: &str, name: &str| routers(order, kind, name).map(|found| (found.effect, found.what));
+    let (reject, refer) = (Some(Effect::Reject), Some(Effect::Refer));
+    let effect = |order: &'static str, kind: &str, name: &str| told(order, kind, name).map(|(effect, _)| effect);
+    assert_eq!(effect("category = \"router\"\ncountry_of_production = \"CN\"", "device", "X"), reject);
+    assert_eq!(effect("category = \"hydrofoil\"\ncountry_of_production = \"CN\"", "device", "X"), reject, "a word of the list's own");
+    assert_eq!(effect("category = \"router\"\ncountry_of_production = \"JP\"", "device", "X"), None, "made at home");
+    assert_eq!(effect("category = \"router\"", "device", "X"), refer);
+    assert_eq!(effect("category = \"video-surveillance-equipment\"", "device", "router"), None, "the order says what it is");
+    assert_eq!(effect("country_of_production = \"JP\"", "device", "router"), None);
+    for name in ["Edge-Router 5", "家庭用ルーター", "企业路由器"] {
+        assert_eq!(effect("", "device", name), refer, "{name}");
+        assert_eq!(effect("country_of_production = \"CN\"", "firmware", name), refer, "{name}");
+        assert_eq!(effect("", "library", name), None, "{name}: no hardware");
+    }
+    for name in ["Edge-Switch 5", "家庭用ドローン", "Trouter"] {
+        assert_eq!(effect("", "device", name), None, "{name}");
+    }
+    let found = routers("category = \"router\"\ncountry_of_production = \"CN\"", "device", "X").unwrap();
+    let path: Vec<(LinkKind, &str)> = found.path.iter().map(|link| (link.kind, link.name.as_str())).collect();
+    assert_eq!(path, [(LinkKind::Component, "X"), (LinkKind::Entry, "routers from abroad")]);
+    assert_eq!(found.authority, "A");
+}
+
+#[test]
+fn what_was_refused_is_told_by_its_cause_and_weighs_by_it() {
+    let told = |cause: RefusalCause| {
+        let refusal = Refusal { path: "a.zip!/b".to_owned(), cause, detail: "d".to_owned() };
+        let items = vec![Item::File { path: "b.json".to_owned(), bytes: components(CAMERA) }, Item::Refused(refusal)];
+        let delivery = Delivery { shipment: Shipment::gather(items, &Budget::default()), ..Delivery::default() };
+        let at = Moment::parse("2026-11-23").unwrap();
+        let (_, decision) = kenpin::verify(&delivery, &inside::reference(TrustStore::default()), &Terms::default(), at);
+        let found = decision.findings.iter().filter(|finding| finding.places.iter().any(|site| site.document == "a.zip!/b"));
+        found.map(|finding| (finding.rule, finding.effect)).collect::<Vec<_>>()
+    };
+    for cause in [RefusalCause::Traversal, RefusalCause::Bomb, RefusalCause::Duplicate] {
+        assert_eq!(told(cause), [("KP-I02", Effect::Reject)], "{cause:?}");
+    }
+    for cause in [RefusalCause::Link, RefusalCause::Unreadable] {
+        assert_eq!(told(cause), [("KP-I02", Effect::Refer)], "{cause:?}");
+    }
+    assert_eq!(told(RefusalCause::OverBudget), [("KP-I03", Effect::Refer)]);
+}
+
+#[test]
+fn an_effect_that_is_the_rules_own_lowers_nothing() {
+    let told =
+        |policy: &str| Given { policy: policy.to_owned(), files: vec![("b.json", components(CAMERA))], ..Given::default() }.says("KP-P01");
+    assert_eq!(told("[effects]\nmaker_unknown = \"refer\""), <[String; 0]>::default());
+    assert_eq!(told("[effects]\nmaker_unknown = \"note\"").len(), 1);
+}
+
+#[test]
+fn a_document_that_nobody_knows_does_what_the_policy_says() {
+    let told = |policy: &str| {
+        let files = vec![("b.json", components(CAMERA)), ("c.txt", b"hello".to_vec())];
+        Given { policy: policy.to_owned(), files, ..Given::default() }.says("KP-I04")
+    };
+    assert_eq!(told("[documents]\nunrecognised = \"reject\"").len(), 1);
+    assert!(told("[documents]\nunrecognised = \"reject\"")[0].starts_with("reject: this document is not recognised: text"));
+    assert!(told("[documents]\nunrecognised = \"refer\"")[0].starts_with("refer: "));
 }

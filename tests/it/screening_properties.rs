@@ -182,5 +182,5 @@ fn judged(owners: &[Owned], list: &ListText, asked: usize) -> (Standing, Vec<Str
     let delivery = Delivery { shipment: Shipment::gather(vec![file], &Budget::default()), ..Delivery::default() };
     let (case, decision) = kenpin::verify(&delivery, &reference, &Terms::default(), Moment::parse("2026-11-23").unwrap());
     let told = decision.findings.iter().map(|finding| format!("{finding:?}").replace("2026-11-10", "2026-11-01"));
-    (Standing::of(&case.traces, &case.screenings, &reference.watchlists), told.collect())
+    (Standing::of(&case.traces, &case.screenings, &reference.watchlists, case.at), told.collect())
 }

@@ -88,7 +88,8 @@ mod tests {
         };
         let wanted = || RequiredBuild { repository: None, reference: None, runner: None, digest: None };
         assert!(meets(&build, &wanted()));
-        let whole = RequiredBuild { repository: text("R"), reference: text("refs/tags/*"), runner: text("github-hosted"), digest: text("D") };
+        let whole =
+            RequiredBuild { repository: text("R"), reference: text("refs/tags/*"), runner: text("github-hosted"), digest: text("D") };
         assert!(meets(&build, &whole));
         assert!(!meets(&build, &RequiredBuild { repository: text("other"), ..whole.clone() }));
         assert!(!meets(&build, &RequiredBuild { reference: text("refs/heads/*"), ..whole.clone() }));

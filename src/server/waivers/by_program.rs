@@ -144,8 +144,8 @@ pub(in crate::server) fn schemas(id: &Value, reason: &Value) -> Vec<(&'static st
     let asked = json!({
         "submission": id, "verdict": id, "reason": reason, "expires": day,
         "finding": { "type": "integer", "minimum": 0, "maximum": 4_999, "description": "its place in the report, from 0" },
-        "covers": { "type": "string", "pattern": "^(maker|[0-9]|[1-4][0-9])$", "description": "the number of one of its places, from 0; or maker, for all of them" },
-        "any_file": { "type": "boolean", "description": "the component also in other files than that one" },
+        "covers": { "type": "string", "pattern": "^(maker|[0-9]|[1-4][0-9])$", "description": "the number of one of its places, from 0; or maker: every part in this file that the rule meets and that is by its maker" },
+        "any_file": { "type": "boolean", "description": "also in other files than this one" },
         "any_contract": { "type": "boolean", "description": "under every contract of this supplier" },
     });
     let list = json!({ "items": { "type": "array", "items": { "$ref": "#/components/schemas/Waiver" } }, "next": maybe });

@@ -11,6 +11,8 @@ use super::{Kept, Originals, StoreFault, disk, id};
 
 /// How long a file that nothing came for is kept.
 const KEPT_SECONDS: u64 = 24 * 3_600;
+/// How long, where its owner has no room for another one.
+const LEFT_SECONDS: u64 = 600;
 /// Files of one owner that are under way at once.
 const AT_ONCE: usize = 100;
 /// After how many bytes is made sure that they outlive a loss of power.
@@ -42,17 +44,17 @@ impl Originals {
     /// # Errors
     /// [`StoreFault::Conflict`] where too many are under way, or too much; [`StoreFault::Disk`], here and below.
     pub async fn begin(&self, owner: &str, name: &str, length: u64, most: u64) -> Result<String, StoreFault> {
-        self.sweep_begun().await?;
         let folder = self.begun.join(owner);
         fs::create_dir_all(&folder).await.map_err(|error| disk(&folder, error))?;
-        let (mut count, mut bytes) = (0_usize, length);
-        for note in notes(&folder).await? {
-            count = count.saturating_add(1);
-            bytes = bytes.saturating_add(read(&note).await.map_or(0, |begun| begun.length));
+        sweep(&folder, KEPT_SECONDS).await?;
+        let is_too_much = |(count, bytes): (usize, u64)| count >= AT_ONCE || bytes.saturating_add(length) > most;
+        if is_too_much(under_way(&folder).await?) {
+            // What was left lying makes room first.
+            sweep(&folder, LEFT_SECONDS).await?;
         }
-        if count >= AT_ONCE || bytes > most {
+        if is_too_much(under_way(&folder).await?) {
             return Err(StoreFault::Conflict(format!(
-                "{AT_ONCE} files with {most} bytes together may be under way at once; send what is complete, or wait a day until what broke off is gone"
+                "{AT_ONCE} files with {most} bytes together may be under way at once; send what is complete, or wait ten minutes until what was left lying is gone"
             )));
         }
         let (id, begun) = (id::new()?, Begun { name: name.to_owned(), length, offset: 0 });
@@ -77,14 +79,12 @@ impl Originals {
     pub async fn append(&self, owner: &str, id: &str, offset: u64) -> Result<Appending, StoreFault> {
         let path = self.path_of(owner, id)?;
         let failed = |error| disk(&path, error);
-        let file = match std::fs::OpenOptions::new().write(true).open(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(StoreFault::Missing),
-            opened => opened.map_err(failed)?,
-        };
-        if file.try_lock().is_err() {
-            return Err(StoreFault::Conflict("this file is coming in over another connection; try again in some seconds".to_owned()));
-        }
+        let file = locked(&path)?;
         let begun = read(&note(&path)).await?;
+        if file.metadata().map_err(failed)?.len() < begun.offset {
+            // The disk has lost some of it: it is begun anew.
+            return Err(StoreFault::Missing);
+        }
         if begun.offset != offset {
             return Err(StoreFault::Conflict(format!("{} bytes of this file are here; go on from there", begun.offset)));
         }
@@ -98,9 +98,10 @@ impl Originals {
     /// Keeps a file of which all is here, and leaves it under way too; gives the name that its vendor gave it.
     ///
     /// # Errors
-    /// [`StoreFault::Conflict`] where not all of it is here.
+    /// [`StoreFault::Conflict`] where not all of it is here, or it is being written or kept.
     pub async fn complete(&self, owner: &str, id: &str) -> Result<(String, Kept), StoreFault> {
         let (path, begun) = (self.path_of(owner, id)?, self.begun(owner, id).await?);
+        let _locked = locked(&path)?;
         if begun.offset != begun.length {
             return Err(StoreFault::Conflict(format!(
                 "of a file {} of {} bytes are here; send the rest first",
@@ -108,9 +109,11 @@ impl Originals {
             )));
         }
         let mut incoming = self.incoming().await?;
-        if let Err(fault) = incoming.pour(&path).await {
+        let poured = incoming.pour(&path).await;
+        if poured.is_err() || incoming.bytes() != begun.length {
             incoming.forget().await;
-            return Err(fault);
+            // The disk has lost some of it: it is begun anew.
+            return Err(poured.err().unwrap_or(StoreFault::Missing));
         }
         Ok((begun.name, incoming.keep().await?))
     }
@@ -124,18 +127,14 @@ impl Originals {
         }
     }
 
-    /// Takes away what nothing came for since a day.
-    pub(super) async fn sweep_begun(&self) -> Result<(), StoreFault> {
+    /// Takes away what nothing came for since a day, and folders in which nothing is left.
+    pub(in crate::store) async fn sweep_begun(&self) -> Result<(), StoreFault> {
         let failed = |error| disk(&self.begun, error);
         let mut owners = fs::read_dir(&self.begun).await.map_err(failed)?;
         while let Some(owner) = owners.next_entry().await.map_err(failed)? {
-            let mut files = fs::read_dir(owner.path()).await.map_err(failed)?;
-            while let Some(file) = files.next_entry().await.map_err(failed)? {
-                if file.metadata().await.is_ok_and(|metadata| age(&metadata) > KEPT_SECONDS) {
-                    // Another process may have swept it already.
-                    let _gone = fs::remove_file(file.path()).await;
-                }
-            }
+            sweep(&owner.path(), KEPT_SECONDS).await?;
+            // Only an empty one goes.
+            let _kept = fs::remove_dir(owner.path()).await;
         }
         Ok(())
     }
@@ -183,13 +182,45 @@ fn note(path: &Path) -> PathBuf {
     path.with_extension("json")
 }
 
-async fn notes(folder: &Path) -> Result<Vec<PathBuf>, StoreFault> {
+/// How many files are under way in a folder, and how many bytes they will have.
+async fn under_way(folder: &Path) -> Result<(usize, u64), StoreFault> {
     let failed = |error| disk(folder, error);
-    let (mut entries, mut found) = (fs::read_dir(folder).await.map_err(failed)?, Vec::new());
+    let (mut entries, mut count, mut bytes) = (fs::read_dir(folder).await.map_err(failed)?, 0_usize, 0_u64);
     while let Some(entry) = entries.next_entry().await.map_err(failed)? {
-        found.extend(Some(entry.path()).filter(|path| path.extension().is_some_and(|ending| ending == "json")));
+        let path = entry.path();
+        if path.extension().is_some_and(|ending| ending == "json") {
+            count = count.saturating_add(1);
+            bytes = bytes.saturating_add(read(&path).await.map_or(0, |begun| begun.length));
+        }
     }
-    Ok(found)
+    Ok((count, bytes))
+}
+
+/// Takes away what nothing came for since so many seconds; another process may do the same.
+async fn sweep(folder: &Path, seconds: u64) -> Result<(), StoreFault> {
+    let failed = |error| disk(folder, error);
+    let mut files = match fs::read_dir(folder).await {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        files => files.map_err(failed)?,
+    };
+    while let Some(file) = files.next_entry().await.map_err(failed)? {
+        if file.metadata().await.is_ok_and(|metadata| age(&metadata) > seconds) {
+            let _gone = fs::remove_file(file.path()).await;
+        }
+    }
+    Ok(())
+}
+
+/// The file, for whoever holds it alone.
+fn locked(path: &Path) -> Result<std::fs::File, StoreFault> {
+    let file = match std::fs::OpenOptions::new().write(true).open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(StoreFault::Missing),
+        opened => opened.map_err(|error| disk(path, error))?,
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(_) => Err(StoreFault::Conflict("this file is coming in over another connection; try again in some seconds".to_owned())),
+    }
 }
 
 async fn read(note: &Path) -> Result<Begun, StoreFault> {
