@@ -37,7 +37,7 @@ edition = "{edition}"
 shelf_life_days = 3650
 source = "benches/portal.py"
 licence = "CC0-1.0"
-affiliates = "exact"
+affiliates = "any"
 """
 ENTRY = """[[entry]]
 id = "{id}"
@@ -126,8 +126,8 @@ def measure_upload(report, portal, token, bill, alone):
         held = peak(portal.serve)
         report.line(f"{portal.name}: peak memory of kenpin serve, which took it in", f"{held / 1e6:.0f} MB", "under 100 MB", held < 100e6)
         held = peak(portal.worker)
-        told = f"under 1.8 times the file and 100 MB; {held / 1e6:.0f} MB"
-        report.line(f"{portal.name}: peak memory of the worker, less 100 MB, to the file", f"{(held - 100e6) / size:.2f}", told, held < 1.8 * size + 100e6)
+        most = 1.8 * size + 100e6
+        report.line(f"{portal.name}: peak memory of the worker", f"{held / 1e6:.0f} MB", f"under 1.8 times the file and 100 MB: {most / 1e6:.0f} MB", held < most)
     return sent["links"]["self"], verdict
 
 

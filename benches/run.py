@@ -28,6 +28,7 @@ BENCHES = {
     "screening": (["screening.py"], ["--quick"]),
     "lists": (["lists.py"], ["--megabytes", "10"]),
     "peers": (["peers.py"], ["--quick"]),
+    "portal": (["portal.py"], ["--quick"]),
 }
 PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: written by benches/run.py -->", "<!-- end of figures -->"
