@@ -326,11 +326,6 @@ pub struct Address {
 }
 
 impl PlatformCertificate {
-    /// Whether it changes what another certificate lists.
-    pub fn is_delta(&self) -> bool {
-        self.kind == Kind::Delta
-    }
-
     /// Reads one certificate in DER or PEM (whatever its label).
     ///
     /// # Errors

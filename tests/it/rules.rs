@@ -540,3 +540,32 @@ fn a_document_that_nobody_knows_does_what_the_policy_says() {
     assert!(told("[documents]\nunrecognised = \"reject\"")[0].starts_with("reject: this document is not recognised: text"));
     assert!(told("[documents]\nunrecognised = \"refer\"")[0].starts_with("refer: "));
 }
+
+#[test]
+fn what_one_inventory_cannot_see_is_open_unless_another_one_saw_it() {
+    let part = |kind: &str, model: &str| {
+        format!(
+            r#"{{"type":"device","name":"{model}","manufacturer":{{"name":"Example"}},"properties":[
+            {{"name":"cdx:device:type","value":"{kind}"}},{{"name":"cdx:device:serialNumber","value":"{model}-1"}}]}}"#
+        )
+    };
+    let inventory = |sees: &str, parts: &str| {
+        format!(
+            r#"{{"schema_version":"1","form":"kenpin-inventory","program":"kenpin","at":"2026-11-23T00:00:00Z",
+            "platform":{{"manufacturer":null,"model":null,"version":null,"serial":null}},"parts":[{parts}],"sees":[{sees}],"not_seen":[]}}"#
+        )
+    };
+    let card = r#"{"family":"network","manufacturer":"Example","model":"X710","serial":"X710-1","revision":null,"place":"p"}"#;
+    let (blind, network) = (inventory("", ""), inventory("\"network\"", card));
+    let told = |actual: Vec<(&'static str, &str)>| {
+        let bill = components(&[part("network", "X710"), part("memory", "M393")].join(","));
+        let actual = actual.into_iter().map(|(path, text)| (path, &*text.to_owned().leak())).collect();
+        Given { files: vec![("b.json", bill)], actual, ..Given::default() }.says("KP-H03")
+    };
+    let about = |told: &[String], model: &str| told.iter().filter(|line| line.contains(model)).count();
+    let one = told(vec![("blind.json", &blind)]);
+    assert_eq!((about(&one, "X710"), about(&one, "M393")), (1, 1), "{one:#?}");
+    let both = told(vec![("blind.json", &blind), ("network.json", &network)]);
+    assert_eq!(about(&both, "X710"), 0, "{both:#?}");
+    assert!(about(&both, "M393") > 0, "{both:#?}");
+}

@@ -102,7 +102,7 @@ fn chained(certificates: &[PlatformCertificate], case: &Case) -> Result<Machine,
             let chain = Chain::judge(several, &Surroundings { authorities: &[], holder: None, base: None, at: case.at });
             let broken = || chain.fault.map_or_else(String::new, |fault| fault.explained().0.to_owned());
             let components = chain.components.as_ref().filter(|_| chain.conflicts.is_empty()).ok_or_else(broken)?;
-            let base = several.iter().find(|certificate| !certificate.is_delta()).ok_or_else(broken)?;
+            let base = chain.base.and_then(|base| several.get(base)).ok_or_else(broken)?;
             let mut whole = base.clone();
             whole.components.clone_from(components);
             Ok(certified::machine(&whole))

@@ -34,6 +34,8 @@ pub struct Chain {
     pub links: Vec<Link>,
     /// `None`: the certificates make no chain.
     pub components: Option<Vec<Component>>,
+    /// Which of the certificates is the base, the first of several.
+    pub base: Option<usize>,
     pub conflicts: Vec<Conflict>,
 }
 
@@ -43,7 +45,8 @@ impl Chain {
         let bases: Vec<&PlatformCertificate> = certificates.iter().filter(|certificate| certificate.kind != Kind::Delta).collect();
         let around = Surroundings { base: bases.first().copied(), ..*around };
         let links = certificates.iter().map(|certificate| link(certificate, &around)).collect();
-        let mut chain = Self { fault: None, links, components: None, conflicts: Vec::new() };
+        let first = certificates.iter().position(|certificate| certificate.kind != Kind::Delta);
+        let mut chain = Self { fault: None, links, components: None, base: first, conflicts: Vec::new() };
         let base = match bases.as_slice() {
             [] => return Self { fault: Some(Fault::NoBase), ..chain },
             [base] => *base,
