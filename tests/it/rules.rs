@@ -1,5 +1,7 @@
 //! Rules one by one, each at the edge where it begins to speak: deliveries of a few lines, judged in this process.
 
+use std::collections::BTreeSet;
+
 use kenpin::decision::policy::reading;
 use kenpin::decision::{Case, Decision, Effect, Finding, LinkKind, Terms, Waivers};
 use kenpin::evidence::trust::TrustStore;
@@ -197,16 +199,20 @@ fn three_bills_contradict_each_other_as_two_do() {
 #[test]
 fn a_bare_package_has_the_effect_that_the_policy_gives_it() {
     let parts = r#"{"type":"library","name":"left-pad","purl":"pkg:npm/left-pad@1.0.0"},{"type":"library","name":"own"},
-        {"type":"library","name":"scoped","purl":"pkg:npm/%40tama/scoped@1.0.0"},{"type":"file","name":"f","purl":"pkg:npm/f"}"#;
+        {"type":"library","name":"scoped","purl":"pkg:npm/%40tama/scoped@1.0.0"},{"type":"file","name":"f","purl":"pkg:npm/f"},
+        {"type":"device","name":"d","purl":"pkg:npm/d@1.0.0"}"#;
     let says = |effect: &str| {
         let policy = format!("[makers]\npackages_without_namespace = \"{effect}\"");
         Given { policy, files: vec![("b.json", components(parts))], ..Given::default() }.says("KP-M01")
     };
     let bare = "the package's address names neither a maker nor a namespace (b.json/components/0)";
     let unnamed = "refer: no maker is stated for this component (kind: library) (b.json/components/1)";
-    assert_eq!(says("reject"), [format!("reject: {bare}"), unnamed.to_owned()]);
-    assert_eq!(says("refer"), [format!("refer: {bare}"), unnamed.to_owned()]);
-    assert_eq!(says("note"), [unnamed]);
+    let device = "refer: no maker is stated for this component (kind: device) (b.json/components/4)";
+    let said = |effect: &str| says(effect).into_iter().collect::<BTreeSet<_>>();
+    let wanted = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(said("reject"), wanted(&[&format!("reject: {bare}"), unnamed, device]));
+    assert_eq!(said("refer"), wanted(&[&format!("refer: {bare}"), unnamed, device]));
+    assert_eq!(said("note"), wanted(&[unnamed, device]), "no device is a package");
 }
 
 /// An address that names no package excuses nobody from naming a maker.
@@ -365,6 +371,10 @@ fn a_file_of_two_formats_is_said_to_be_so_and_no_other() {
     let both = r#"{"bomFormat":"CycloneDX","specVersion":"1.6","spdxVersion":"SPDX-2.3","version":1}"#;
     assert_eq!(told(both), ["reject: two formats in one file (b.json)"]);
     assert_eq!(told(r#"{"neither":1}"#).len(), 0);
+    let unknown = |text: &str| {
+        Given { files: vec![("b.json", text.as_bytes().to_vec()), ("c.json", components(CAMERA))], ..Given::default() }.says("KP-I04").len()
+    };
+    assert_eq!((unknown(both), unknown(r#"{"neither":1}"#)), (0, 1), "told once, as what it is");
 }
 
 #[test]
@@ -568,4 +578,57 @@ fn what_one_inventory_cannot_see_is_open_unless_another_one_saw_it() {
     let both = told(vec![("blind.json", &blind), ("network.json", &network)]);
     assert_eq!(about(&both, "X710"), 0, "{both:#?}");
     assert!(about(&both, "M393") > 0, "{both:#?}");
+}
+
+/// Who vouches only for one maker signs no other's product, also where no order names a vendor: the bill's own subject says whose it is.
+#[test]
+fn without_an_order_a_bound_signer_speaks_for_the_maker_of_the_bills_own_subject() {
+    let vendor = minting::vendor("rules");
+    let product = |maker: &str, part: &str| {
+        bill(&format!(
+            r#","metadata":{{"component":{{"type":"device","name":"cam","manufacturer":{{"name":"{maker}"}}}}}},"components":[{{"type":"device","name":"lens","manufacturer":{{"name":"{part}"}}}}]"#
+        ))
+    };
+    let told = |bound: &str| {
+        let mut trust = TrustStore::default();
+        trust.bind_signer(bound, "ca.pem", vendor.authority_pem().as_bytes()).unwrap();
+        let signed = product("Tama Optics", "Sagami Camera");
+        let signature = vendor.sign_cms(&signed);
+        let files = vec![("a.json", signed), ("a.json.p7s", signature), ("b.json", product("Sagami Camera", "Tama Optics"))];
+        Given { files, reference: inside::reference(trust), ..Given::default() }.says("KP-E06")
+    };
+    assert_eq!(told("Tama Optics Co., Ltd."), <[String; 0]>::default());
+    let other = told("Sagami Camera");
+    assert!(
+        matches!(other.as_slice(), [line] if line.contains("vouches for \"Sagami Camera\", not for \"Tama Optics\", which the bill names") && line.ends_with("(a.json)")),
+        "{other:?}"
+    );
+}
+
+/// A signature within a bill over a part of it is that part's maker's, whom the buyer need not know.
+#[test]
+fn a_strangers_signature_matters_over_a_bill_and_not_over_a_part() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/signatures/jsf");
+    let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let found = |name: &str, key: &str| {
+        let mut trust = TrustStore::default();
+        trust.trust_key(key, &read(&format!("{key}.pem"))).unwrap();
+        let given =
+            Given { files: vec![("b.json", read(name))], at: "2026-11-24", reference: inside::reference(trust), ..Given::default() };
+        given.judged().1.findings.into_iter().filter(|finding| finding.rule == "KP-E03").collect::<Vec<Finding>>()
+    };
+    assert_eq!(found("part-and-whole.cdx.json", "es256").len(), 0);
+    let whole = found("es256.cdx.json", "rsa");
+    assert_eq!(whole.len(), 1);
+    assert!(whole[0].remedy.contains("--trusted-key"), "how to put right this one, not any: {}", whole[0].remedy);
+}
+
+/// Nothing refers, and yet something is left over: the second key.
+#[test]
+fn what_the_policy_lowered_to_a_note_is_left_over_in_the_books() {
+    let policy = "[signatures]\nbills = \"optional\"\n[effects]\nmaker_unknown = \"note\"";
+    let unnamed = components(r#"{"type":"device","name":"cam"}"#);
+    let told = |bill: Vec<u8>| Given { policy: policy.to_owned(), files: vec![("b.json", bill)], ..Given::default() }.says("KP-X01");
+    let left = told(unnamed);
+    assert!(!left.is_empty() && left.iter().all(|line| line.starts_with("refer: ")), "{left:?}");
 }

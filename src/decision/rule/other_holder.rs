@@ -4,7 +4,7 @@ use super::facts::{Facts, bill_site};
 use super::{Phase, Rule};
 use crate::bill::{Bill, Standpoint};
 use crate::decision::{Effect, Finding};
-use crate::evidence::platform::{Endorsement, FORM, PlatformCertificate};
+use crate::evidence::platform::{Endorsement, PlatformCertificate};
 
 pub const RULE: Rule = Rule {
     id: "KP-H07",
@@ -29,7 +29,7 @@ fn check(facts: &Facts<'_>) -> Vec<Finding> {
         let certificate = document.and_then(|document| PlatformCertificate::read(&document.bytes).ok());
         certificate.is_some_and(|certificate| certificate.is_of_another_tpm(&endorsements))
     };
-    let promised = facts.case.bills.iter().filter(|bill| bill.standpoint == Standpoint::Promised && bill.format == FORM.name);
+    let promised = facts.case.bills.iter().filter(|bill| bill.standpoint == Standpoint::Promised);
     let places: Vec<_> = promised.filter(is_foreign).map(bill_site).collect();
     if places.is_empty() {
         Vec::new()
