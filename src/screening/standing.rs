@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::screener::{Clean, OnDay, Roll, force};
 use super::watchlist::{Covers, Watchlist, Watchlists};
-use super::{Hit, Outcome, Screening};
+use super::{Hit, Outcome, Screening, regime};
 use crate::intake::{Day, Digest, Moment};
 use crate::maker::directory::Directory;
 use crate::maker::{Mention, Traces};
@@ -88,7 +88,8 @@ fn came_to(outcome: &Outcome, watchlists: &Watchlists) -> String {
     Digest::of(lines.join("\n").as_bytes()).to_string()
 }
 
-/// Changes with the lists that there are, with what they say of themselves, and with what they cover besides parties on this day.
+/// Changes with the lists that there are, with what they say of themselves, with what they cover besides parties on this day, and with the
+/// regimes that bind on it.
 fn besides(watchlists: &Watchlists, day: Day) -> String {
     let lines = watchlists.iter().map(|list| {
         let Watchlist { id, title, authority, citation, affiliates, entries, .. } = list;
@@ -96,5 +97,7 @@ fn besides(watchlists: &Watchlists, day: Day) -> String {
         let categories: Vec<_> = categories.map(|entry| (entry, force(entry, day))).collect();
         format!("{:?}", (id, title, authority, citation, affiliates, categories))
     });
-    Digest::of(lines.collect::<Vec<_>>().join("\n").as_bytes()).to_string()
+    let regimes = regime::shipped().unwrap_or_default();
+    let binding = regimes.iter().map(|regime| format!("{:?}", (&regime.id, regime.in_force(day), regime.is_over(day))));
+    Digest::of(lines.chain(binding).collect::<Vec<_>>().join("\n").as_bytes()).to_string()
 }

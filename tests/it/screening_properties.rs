@@ -184,3 +184,14 @@ fn judged(owners: &[Owned], list: &ListText, asked: usize) -> (Standing, Vec<Str
     let told = decision.findings.iter().map(|finding| format!("{finding:?}").replace("2026-11-10", "2026-11-01"));
     (Standing::of(&case.traces, &case.screenings, &reference.watchlists, case.at), told.collect())
 }
+
+/// A regime of the shipped ones ends after 2025-11-09: what was decided on that day is asked again on the next.
+#[test]
+fn a_regime_that_begins_or_ends_is_anybodys() {
+    let row = Listing { name: 0, affiliates: "any", period: "{ from = \"2020-01-01\" }", sourced: true };
+    let (directory, lists) = (directory(&[]), Watchlists::read(&[list("x", &[row])]).unwrap());
+    let at = |day: &str| Moment::parse(day).unwrap();
+    let kept = Standing::of(&kenpin::maker::Traces::default(), &[], &lists, at("2025-11-09"));
+    let holds = |day: &str| Again::new(&directory, &lists, at(day)).hold(std::slice::from_ref(&kept)) == [true];
+    assert!(holds("2025-11-09") && holds("2025-11-08") && !holds("2025-11-10"));
+}
