@@ -1,10 +1,10 @@
 //! Whether a component's missing maker matters, and in which way it is missing.
 
 use super::facts::{Facts, Part};
-use crate::bill::{Kind, Relation};
+use crate::bill::Relation;
 use crate::decision::Effect;
 use crate::decision::policy::KindName;
-use crate::maker::registry::purl::{self, Package};
+use crate::maker::registry::purl;
 use crate::maker::{Basis, Tracing, Untraced};
 
 /// How a maker is missing.
@@ -87,19 +87,8 @@ pub fn missing(facts: &Facts<'_>, part: Part<'_>) -> Option<Missing> {
     })
 }
 
-/// Software whose purl names a package of a public registry, and no namespace.
+/// Whether the purl names a package of a public registry, and no namespace. What is hardware is traced by no package (`maker/tracer.rs`).
 fn is_bare_package(part: Part<'_>) -> bool {
     let package = part.component.purl.and_then(|purl| purl::package(part.bill.contents.text(purl)));
-    let bare = |package: Package| package.namespace.is_none() && REGISTRIES.contains(&package.ecosystem.as_str());
-    is_software(part.component.kind) && package.is_some_and(bare)
-}
-
-/// Whether it can be software; what is not said can be.
-fn is_software(kind: Kind) -> bool {
-    match kind {
-        Kind::Device | Kind::Firmware | Kind::DeviceDriver | Kind::Platform | Kind::Service => false,
-        Kind::Application | Kind::Framework | Kind::Library | Kind::Container | Kind::OperatingSystem | Kind::File => true,
-        Kind::MachineLearningModel | Kind::Data | Kind::CryptographicAsset | Kind::Source | Kind::Archive | Kind::Install => true,
-        Kind::OtherStated | Kind::Unstated => true,
-    }
+    package.is_some_and(|package| package.namespace.is_none() && REGISTRIES.contains(&package.ecosystem.as_str()))
 }
