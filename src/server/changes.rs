@@ -31,6 +31,7 @@ impl Workshop {
     /// the deliveries of the others are judged again.
     pub(super) async fn look_at_changes(&self, bench: &Arc<Bench>) -> Result<Left, StoreFault> {
         let today = grounds(bench);
+        let lasting = but_for(&today, &LISTS);
         let (mut asked, mut standings, mut touched, mut bytes) = (Vec::new(), Vec::new(), Vec::new(), 0_usize);
         let resting = self.store.resting_on_others(&today).await?;
         let mut left = if resting.len() < SOME { Left::Nothing } else { Left::More };
@@ -39,7 +40,7 @@ impl Workshop {
                 left = Left::More;
                 break;
             }
-            match self.kept(&one, &today, bench).await? {
+            match self.kept(&one, &lasting, bench).await? {
                 Some((standing, size)) => {
                     bytes = bytes.saturating_add(size);
                     standings.push(standing);
@@ -66,9 +67,10 @@ impl Workshop {
         Ok(left)
     }
 
-    /// What a verdict read of the lists, and how large that is; `None`: it has to be judged again whatever the lists say.
-    async fn kept(&self, one: &Resting, today: &str, bench: &Bench) -> Result<Option<(Standing, usize)>, StoreFault> {
-        if bench.at.unix().saturating_sub(one.at).abs() > LONGEST || but_for(&one.grounds, &LISTS) != but_for(today, &LISTS) {
+    /// What a verdict read of the lists, and how large that is; `None`: it has to be judged again whatever the lists say. `lasting`: what it has to
+    /// rest on besides them.
+    async fn kept(&self, one: &Resting, lasting: &serde_json::Value, bench: &Bench) -> Result<Option<(Standing, usize)>, StoreFault> {
+        if bench.at.unix().saturating_sub(one.at).abs() > LONGEST || but_for(&one.grounds, &LISTS) != *lasting {
             return Ok(None);
         }
         match self.store.report(&one.verdict, SCREENED).await {

@@ -23,11 +23,20 @@ const LANGUAGE_COOKIE: &str = "kenpin-lang";
 const FORM_BYTES: usize = 64 << 10;
 /// Longest time for an answer that is no upload.
 const ANSWER_TIME: Duration = Duration::from_secs(30);
+/// A policy, with what it says of scripts.
+macro_rules! policy {
+    ($scripts:literal) => {
+        concat!(
+            "default-src 'none'; ",
+            $scripts,
+            "style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+    };
+}
 /// Nothing is loaded from elsewhere, no script stands in a page, and no other page shows ours.
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = policy!("");
 /// The same for a page that runs a file of ours.
-pub(super) const SCRIPTED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+pub(super) const SCRIPTED: &str = policy!("script-src 'self'; ");
 
 /// Who asks.
 #[derive(Clone, Debug)]

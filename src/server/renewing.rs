@@ -28,7 +28,7 @@ impl Workshop {
                 let bench = match self.desk.bench().await {
                     Ok(bench) if self.rests_on(&submission, verdict, &bench, &["day"]).await.unwrap_or(false) => bench,
                     Ok(_) => {
-                        self.store.judge_again_this(&submission.id).await?;
+                        self.store.judge_these_again(&[&submission.id]).await?;
                         done.queued = done.queued.saturating_add(1);
                         continue;
                     }

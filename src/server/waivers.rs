@@ -211,10 +211,11 @@ impl Portal {
         let handed = self.handed_in(&asked.submission).await?;
         let reason = given(asked.reason)?;
         let expires = asked.expires.ok_or_else(|| Problem::Bad("\"expires\" is the last day on which it counts: 2026-11-30".to_owned()))?;
-        if self.known_bench().await.is_some_and(|bench| bench.at.day() > expires) {
+        let today = self.known_bench().await.map(|bench| bench.at.day());
+        if today.is_some_and(|today| today > expires) {
             return Err(Problem::Bad("\"expires\" is past; name a day on which it still counts".to_owned()));
         }
-        if self.known_bench().await.is_some_and(|bench| bench.at.day().plus(LONGEST) < expires) {
+        if today.is_some_and(|today| today.plus(LONGEST) < expires) {
             return Err(Problem::Bad(format!("\"expires\" is at most {LONGEST} days ahead")));
         }
         if handed.verdict.as_deref() != Some(&asked.verdict) {

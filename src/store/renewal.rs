@@ -51,16 +51,6 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Has one submission judged again, unless that would come to the same grounds.
-    ///
-    /// # Errors
-    /// [`StoreFault::Database`].
-    pub async fn judge_again_this(&self, id: &str) -> Result<(), StoreFault> {
-        let again = [jobs::job(jobs::JUDGE_AGAIN, id)?];
-        job::Entity::insert_many(again).on_conflict_do_nothing().exec_without_returning(&self.write).await?;
-        Ok(())
-    }
-
     /// Submissions with a verdict, by id, those after this one; a page at most.
     ///
     /// # Errors

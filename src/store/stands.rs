@@ -26,11 +26,13 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Database`], as of all below.
     pub async fn resting_on_others(&self, grounds: &str) -> Result<Vec<Resting>, StoreFault> {
-        let sql = "SELECT submission.id AS submission, verdict.id AS verdict, verdict.grounds AS grounds, verdict.at AS at FROM submission \
+        let sql = format!(
+            "SELECT submission.id AS submission, verdict.id AS verdict, verdict.grounds AS grounds, verdict.at AS at FROM submission \
                    JOIN verdict ON verdict.tenant = submission.tenant AND verdict.id = submission.verdict \
                    LEFT JOIN stand ON stand.tenant = verdict.tenant AND stand.verdict = verdict.id \
                    WHERE submission.tenant = $1 AND COALESCE(stand.grounds, verdict.grounds) <> $2 AND submission.state <> 'superseded' AND NOT EXISTS \
-                   (SELECT 1 FROM job WHERE job.tenant = submission.tenant AND job.object = submission.id) LIMIT 500";
+                   (SELECT 1 FROM job WHERE job.tenant = submission.tenant AND job.object = submission.id) LIMIT {SOME}"
+        );
         let values = [Value::from(TENANT), Value::from(grounds)];
         let rows = self.read.query_all_raw(Statement::from_sql_and_values(self.read.get_database_backend(), sql, values)).await?;
         let read = rows.iter().map(|row| {

@@ -8,10 +8,9 @@ use sea_orm::{
 
 use super::audit::{self, Event};
 use super::entity::{finding, submission};
-use super::jobs;
-use super::office::job;
 use super::papers::waiver;
 use super::standing::held;
+use super::stands::SOME;
 use super::submissions::State;
 use super::{Store, StoreFault, TENANT, id, now, rounds};
 use crate::decision::waiver::{Waiver, is_one_person};
@@ -21,8 +20,6 @@ use crate::intake::{Day, Digest, Order};
 pub const PAGE: u64 = 100;
 /// The rule that says which waiver changed what a finding does.
 const USED: &str = "KP-P02";
-/// Deliveries that are judged again in one go.
-const SOME: usize = 500;
 
 /// How far a waiver has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -279,7 +276,7 @@ impl Store {
                    (SELECT supplier FROM waiver WHERE waiver.tenant = $1 AND waiver.state = 'approved')) AND NOT EXISTS \
                    (SELECT 1 FROM job WHERE job.tenant = submission.tenant AND job.object = submission.id)";
         let sql = Statement::from_sql_and_values(self.read.get_database_backend(), sql, [Value::from(TENANT)]);
-        let mut jobs = Vec::new();
+        let mut found = Vec::new();
         for row in self.read.query_all_raw(sql).await? {
             let text = |column: &str| row.try_get::<String>("", column);
             let order = match row.try_get::<Option<String>>("", "order_toml")? {
@@ -287,16 +284,12 @@ impl Store {
                 None => Order::default(),
             };
             let touching = touching(&approved, &text("supplier")?, order.contract.as_deref())?;
-            if resting_on(&touching, today) != text("waivers")? && jobs.len() < SOME {
-                jobs.push(jobs::job(jobs::JUDGE_AGAIN, &text("id")?)?);
+            if resting_on(&touching, today) != text("waivers")? && found.len() < SOME {
+                found.push(text("id")?);
             }
         }
-        let count = jobs.len();
-        if count > 0 {
-            // Another process may have seen it too.
-            job::Entity::insert_many(jobs).on_conflict_do_nothing().exec_without_returning(&self.write).await?;
-        }
-        Ok(count)
+        self.judge_these_again(&found.iter().map(String::as_str).collect::<Vec<_>>()).await?;
+        Ok(found.len())
     }
 }
 
