@@ -35,7 +35,7 @@ impl Tally {
     }
 }
 
-fn query(case: &serde_json::Value) -> Query {
+pub fn query(case: &serde_json::Value) -> Query {
     let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
     let kind = match case["kind"].as_str().unwrap() {
         "usb_vid" => "usb",

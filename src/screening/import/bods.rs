@@ -48,7 +48,13 @@ fn relationship(details: &Value, record: u64, sink: &mut dyn FnMut(Row)) {
     if owner.is_empty() {
         return sink(Row::PassedOver("a relationship with an unknown owner"));
     }
-    for interest in details.get("interests").and_then(Value::as_array).into_iter().flatten() {
+    let interests = details.get("interests").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    if interests.is_empty() {
+        // That there is a tie is known, and nothing else of it.
+        let (owned, owner) = (owned.to_owned(), owner.to_owned());
+        sink(Row::Owned(Owned { owned, owner, tie: Tie::Shares, at_least: None, at_most: None, from: None, to: None }));
+    }
+    for interest in interests {
         let share = interest.get("share").filter(|_| json::text(interest, "type") == "shareholding");
         let at_least = figure(share, &[("exact", 0.0), ("minimum", 0.0), ("exclusiveMinimum", SMALLEST)]);
         let at_most = figure(share, &[("exact", 0.0), ("maximum", 0.0), ("exclusiveMaximum", -SMALLEST)]);

@@ -74,6 +74,12 @@ struct Sanction {
     to: Option<crate::intake::Day>,
 }
 
+impl Sanction {
+    fn outlasts(&self, other: &Self) -> bool {
+        other.to.is_some_and(|end| self.to.is_none_or(|to| to > end))
+    }
+}
+
 /// Two passes: sanctions first, since they name the entity and may stand before or behind it.
 fn read_ftm(open: &mut Open<'_>, sink: &mut dyn FnMut(Row)) -> Result<(), String> {
     let mut sanctions: BTreeMap<String, Sanction> = BTreeMap::new();
@@ -85,7 +91,11 @@ fn read_ftm(open: &mut Open<'_>, sink: &mut dyn FnMut(Row)) -> Result<(), String
         for entity in property(&value, "entity") {
             let program = property(&value, "programId").into_iter().chain(property(&value, "program")).next().unwrap_or_default();
             let at = |name: &str| property(&value, name).first().and_then(|text| day(text));
-            sanctions.insert(entity, Sanction { program, from: at("startDate"), to: at("endDate") });
+            let found = Sanction { program, from: at("startDate"), to: at("endDate") };
+            // Of several the one that lasts longest: another that has ended does not end it.
+            if sanctions.get(&entity).is_none_or(|known| found.outlasts(known)) {
+                sanctions.insert(entity, found);
+            }
         }
     })?;
     json::lines(open, |record, line| match line {
