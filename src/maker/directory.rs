@@ -1,6 +1,6 @@
 //! Parties: their names, identifiers and owners. Immutable once loaded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::directory_file::{CORPORATE_NUMBER, DirectoryFault, DirectoryFile, IdentifierRow, OwnerRow, PartyRow, SCHEMES};
 use super::name::{Key, Name};
@@ -38,6 +38,8 @@ pub struct Directory {
     parties: Vec<Party>,
     by_id: BTreeMap<String, PartyId>,
     by_name: BTreeMap<Key, Vec<PartyId>>,
+    /// The names that ship: each was told from those on the lists by review.
+    reviewed: BTreeSet<(String, PartyId)>,
     by_identifier: BTreeMap<(String, String), PartyId>,
     ties: Graph,
     /// The source that each tie names, beside the edges of `ties`.
@@ -52,6 +54,7 @@ impl Default for Directory {
             parties: Vec::new(),
             by_id: BTreeMap::new(),
             by_name: BTreeMap::new(),
+            reviewed: BTreeSet::new(),
             by_identifier: BTreeMap::new(),
             ties: Graph::default(),
             sources: Vec::new(),
@@ -75,8 +78,8 @@ impl Directory {
     /// # Errors
     /// Every variant of [`DirectoryFault`].
     pub fn shipped_and(files: &[(String, String)]) -> Result<Self, DirectoryFault> {
-        let shipped = shipped::MAKERS.iter().copied();
-        Self::read(shipped.chain(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))))
+        let shipped = shipped::MAKERS.iter().map(|(path, text)| (*path, *text, true));
+        Self::gathered(shipped.chain(files.iter().map(|(path, text)| (path.as_str(), text.as_str(), false))))
     }
 
     /// Reads files, as pairs of path and text.
@@ -84,13 +87,22 @@ impl Directory {
     /// # Errors
     /// Every variant of [`DirectoryFault`].
     pub fn read<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Self, DirectoryFault> {
+        Self::gathered(files.map(|(path, text)| (path, text, false)))
+    }
+
+    /// As [`Directory::read`]; the third of each file: whether it ships.
+    fn gathered<'a>(files: impl Iterator<Item = (&'a str, &'a str, bool)>) -> Result<Self, DirectoryFault> {
         let mut directory = Self::default();
         let mut owners = Vec::new();
         let mut digests = String::new();
-        for (path, text) in files {
+        for (path, text, ships) in files {
             digests.push_str(&Digest::of(text.as_bytes()).to_string());
             for row in DirectoryFile::read(path, text)?.party {
                 let party = directory.enter(&row);
+                if ships {
+                    let names = std::iter::once(&row.legal_name).chain(&row.aliases);
+                    directory.reviewed.extend(names.map(|name| (Name::of(name).core().to_owned(), party)));
+                }
                 owners.extend(row.owner.into_iter().map(|owner| (path.to_owned(), row.id.clone(), party, owner)));
             }
         }
@@ -169,6 +181,12 @@ impl Directory {
             [only] => Some(*only),
             [] | [_, ..] => None,
         }
+    }
+
+    /// Whether this name of the party ships, so that likeness to listed names says nothing of it. A register that somebody imported, or a
+    /// buyer's own file, makes nobody another company than the lists mean.
+    pub fn is_reviewed(&self, party: PartyId, name: &Name) -> bool {
+        self.reviewed.contains(&(name.core().to_owned(), party))
     }
 
     /// The party to which an identifier belongs: scheme as in [`SCHEMES`], value in any case.

@@ -1,5 +1,6 @@
 //! A company's name in one shape, whatever the script, case, width or legal form it was written in.
 
+mod aside;
 mod field;
 mod glue;
 mod script;
@@ -34,10 +35,6 @@ pub enum Key {
     Core(String),
     /// The core without blanks: "huawei" for "Hua Wei".
     Compact(String),
-    /// The compact form with look-alike letters made one (UTS 39, section 4): "huawel" for "HUAWE1".
-    LookAlike(String),
-    /// The compact form in Latin letters, for names in other scripts: pinyin, romanised kana, Hangul, Cyrillic.
-    Sound(String),
 }
 
 impl Name {
@@ -88,33 +85,6 @@ impl Name {
     /// The core without blanks.
     pub fn compact(&self) -> String {
         self.core.replace(' ', "")
-    }
-
-    /// The compact form with look-alike letters made one.
-    pub fn look_alike(&self) -> String {
-        script::look_alike(&self.compact())
-    }
-
-    /// Every form under which the name may be looked up, without doubles, strongest first. `Core` and `Compact` only where
-    /// they tell one company from others: "smic" does not stand for "SMIC! Events GmbH".
-    pub fn keys(&self) -> Vec<Key> {
-        if self.key.is_empty() {
-            return Vec::new();
-        }
-        let compact = self.compact();
-        let mut keys = vec![Key::Exact(self.key.clone())];
-        if self.core_is_own() {
-            keys.push(Key::Core(self.core.clone()));
-        }
-        keys.push(Key::LookAlike(script::look_alike(&compact)));
-        if self.words.iter().any(|word| word.origin != Origin::Latin) {
-            let heard = self.words.iter().filter(|word| word.class != Class::Form && !word.is_filler()).map(Word::sound);
-            keys.push(Key::Sound(heard.collect::<Vec<_>>().concat()));
-        }
-        if self.core_is_own() {
-            keys.push(Key::Compact(compact));
-        }
-        keys
     }
 
     /// Whether another legal form would not make it another company: the core alone tells it from others, or the form is
@@ -233,19 +203,17 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_nothing_has_no_keys() {
+    fn a_name_of_nothing_has_no_key() {
         for empty in ["", "  ", "...", "\u{202e}", "®", "Limited", "Co., Ltd.", "株式会社", "and of the"] {
-            assert!(Name::of(empty).keys().is_empty(), "{empty:?}");
+            assert_eq!(Name::of(empty).key(), "", "{empty:?}");
         }
     }
 
     #[test]
     fn names_in_other_scripts_can_be_looked_up_by_sound() {
-        let sound =
-            |text: &str| Name::of(text).keys().into_iter().find_map(|key| if let Key::Sound(sound) = key { Some(sound) } else { None });
-        assert_eq!(sound("Хуавэй").as_deref(), Some("huawei"));
-        assert_eq!(sound("화웨이").as_deref(), Some("huawei"));
-        assert_eq!(sound("海康威视").as_deref(), Some("haikangweishi"));
-        assert_eq!(sound("Huawei"), None);
+        let sound = |text: &str| Name::of(text).words().iter().map(Word::sound).collect::<String>();
+        assert_eq!(sound("Хуавэй"), "huawei");
+        assert_eq!(sound("화웨이"), "huawei");
+        assert_eq!(sound("海康威视"), "haikangweishi");
     }
 }

@@ -54,6 +54,13 @@ enum Member {
     },
 }
 
+/// What two stated ties of one owner to one company are: one holding that two registers report, or two.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Twice {
+    IsOne,
+    AddsUp,
+}
+
 /// Rounds of the look-through figure; each round adds one pass through every cycle.
 const ROUNDS: u32 = 64;
 /// What the look-through figure may fall short of half because it is rounded down: a thousandth of a percent.
@@ -69,7 +76,7 @@ impl Graph {
         let place = |party: u32| parties.partition_point(|other| *other < party);
         let ends: Vec<(usize, usize)> = edges.iter().map(|edge| (place(edge.owner), place(edge.owned))).collect();
         let mut down: Vec<usize> = (0..edges.len()).collect();
-        down.sort_by_key(|index| ends.get(*index).map(|(owner, _)| *owner));
+        down.sort_by_key(|index| ends.get(*index).copied());
         let owner_of = |index: &usize| ends.get(*index).map_or(usize::MAX, |(owner, _)| *owner);
         let begins = (0..=parties.len()).map(|party| down.partition_point(|index| owner_of(index) < party)).collect();
         Self { edges, parties, ends, down, begins }
@@ -81,9 +88,9 @@ impl Graph {
 
     /// Every party that a listed one owns at `at`, the listed ones included.
     pub fn owned_by(&self, listed: &BTreeSet<u32>, profile: Profile, at: Day) -> BTreeMap<u32, Reach> {
-        let sure = self.closure(listed, at, Share::HALF, |edge| profile.sure(edge));
-        let worst = self.closure(listed, at, Share::HALF, |edge| profile.at_worst(edge));
-        let minority = self.closure(listed, at, profile.look_from(), |edge| profile.at_worst(edge));
+        let sure = self.closure(listed, at, Share::HALF, Twice::IsOne, |edge| profile.sure(edge));
+        let worst = self.closure(listed, at, Share::HALF, Twice::AddsUp, |edge| profile.at_worst(edge));
+        let minority = self.closure(listed, at, profile.look_from(), Twice::AddsUp, |edge| profile.at_worst(edge));
         let mut beyond: BTreeMap<usize, String> = self.beyond_the_sums(&worst, at, profile).into_iter().collect();
         let mut reaches: BTreeMap<u32, Reach> =
             listed.iter().map(|party| (*party, Reach { grade: Grade::Certain, path: Vec::new(), why: String::new() })).collect();
@@ -125,7 +132,7 @@ impl Graph {
 
     /// The least fixed point: who is listed, or held to `threshold` by those who are in already. Each edge once, the
     /// nearest to the listed first.
-    fn closure(&self, listed: &BTreeSet<u32>, at: Day, threshold: Share, weight: impl Fn(&Edge) -> Share) -> Vec<Member> {
+    fn closure(&self, listed: &BTreeSet<u32>, at: Day, threshold: Share, twice: Twice, weight: impl Fn(&Edge) -> Share) -> Vec<Member> {
         let mut members = vec![Member::Outside; self.parties.len()];
         let mut sums: Vec<(u64, Share, usize)> = vec![(0, Share::NONE, 0); self.parties.len()];
         let mut work: VecDeque<usize> = listed.iter().filter_map(|party| self.parties.binary_search(party).ok()).collect();
@@ -133,13 +140,17 @@ impl Graph {
             members.get_mut(*place).map(|member| *member = Member::Listed).unwrap_or_default();
         }
         while let Some(owner) = work.pop_front() {
+            let mut counted = (owner, Share::NONE);
             for (index, edge, owned) in self.held(owner) {
                 let share = weight(edge);
                 let (Some(member), Some((sum, largest, by))) = (members.get(owned), sums.get_mut(owned)) else { continue };
                 if owned == owner || *member != Member::Outside || !edge.holds_at(at) || share == Share::NONE {
                     continue;
                 }
-                *sum = sum.saturating_add(u64::from(share.0));
+                // The ties between two parties stand together.
+                counted = if counted.0 == owned && twice == Twice::IsOne { counted } else { (owned, Share::NONE) };
+                *sum = sum.saturating_add(u64::from(share.0.saturating_sub(counted.1.0)));
+                counted.1 = counted.1.max(share);
                 if share > *largest {
                     (*largest, *by) = (share, index);
                 }

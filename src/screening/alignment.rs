@@ -61,10 +61,8 @@ pub fn align(one: &Name, other: &Name) -> Alignment {
     let left_cut = cut(&left, &right);
     // Against what the left side became: "Keisokugiken" is not cut where "Keisoku Giken" was joined.
     let right_cut = cut(&right, &left_cut.iter().map(AsRef::as_ref).collect::<Vec<&Word>>());
-    let inside = |words: &[Cow<'_, Word>], said: usize| {
-        words.len() > said && words.iter().any(|word| matches!(word, Cow::Owned(word) if word.origin == Origin::Han))
-    };
-    let inside_han = inside(&left_cut, left.len()) || inside(&right_cut, right.len());
+    let is_cut_han = |word: &Cow<'_, Word>| matches!(word, Cow::Owned(word) if word.origin == Origin::Han);
+    let inside_han = left_cut.iter().chain(&right_cut).any(is_cut_han);
     let recut = left_cut.iter().chain(&right_cut).any(|word| matches!(word, Cow::Owned(_)));
     let mut alignment = Alignment { inside_han, recut, ..Alignment::default() };
     let mut open: Vec<Option<&Word>> = right_cut.iter().map(|word| Some(word.as_ref())).collect();

@@ -1,7 +1,7 @@
 //! A buyer's own list as a plain table: a header row, then one party a row (RFC 4180).
 
 use super::list_file::{EntryRow, ListFault, ListHeader, ListText, PeriodRow};
-use super::watchlist::Affiliates;
+use super::watchlist::{Affiliates, is_shipped};
 use crate::intake::Day;
 use crate::maker::ownership::Grounds;
 
@@ -18,7 +18,7 @@ pub fn read(list: &ListText, origin: Option<ListHeader>) -> Result<(ListHeader, 
     let wrong = |cause: String| ListFault::Unreadable { path: list.path.clone(), cause };
     let header = match (origin, list.handed_in) {
         (Some(header), _) => header,
-        (None, Some(day)) => own_header(&list.path, day),
+        (None, Some(day)) => own_header(&list.path, day)?,
         (None, None) => return Err(ListFault::NoHeader { path: list.path.clone() }),
     };
     let mut records = records(list.text.strip_prefix('\u{feff}').unwrap_or(&list.text)).map_err(&wrong)?.into_iter();
@@ -40,10 +40,18 @@ pub fn read(list: &ListText, origin: Option<ListHeader>) -> Result<(ListHeader, 
 }
 
 /// A list that the buyer hands in vouches for itself on that day.
-fn own_header(path: &str, day: Day) -> ListHeader {
+fn own_header(path: &str, day: Day) -> Result<ListHeader, ListFault> {
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let id = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-    ListHeader {
+    if is_shipped(&id) {
+        return Err(ListFault::Unreadable {
+            path: path.to_owned(),
+            cause: format!(
+                "a plain table called \"{file}\" would take the place of the shipped list \"{id}\"; call it otherwise, or put an ORIGIN.toml beside it"
+            ),
+        });
+    }
+    Ok(ListHeader {
         title: format!("the buyer's own list \"{id}\""),
         id,
         authority: "the buyer".to_owned(),
@@ -54,7 +62,7 @@ fn own_header(path: &str, day: Day) -> ListHeader {
         licence: "the buyer's".to_owned(),
         affiliates: Affiliates::Control,
         note: None,
-    }
+    })
 }
 
 fn entry(columns: &[String], record: &[String], header: &ListHeader, index: usize) -> Result<EntryRow, String> {
@@ -99,7 +107,7 @@ fn entry(columns: &[String], record: &[String], header: &ListHeader, index: usiz
     })
 }
 
-/// Rows of fields. Quotes may hold commas, line ends and doubled quotes; blank lines and `#` lines are skipped.
+/// Rows of fields. Quotes may hold commas, line ends and doubled quotes; blank lines are skipped.
 fn records(text: &str) -> Result<Vec<Vec<String>>, String> {
     let (mut rows, mut row, mut field) = (Vec::new(), Vec::new(), String::new());
     let mut quoted = false;
@@ -116,7 +124,6 @@ fn records(text: &str) -> Result<Vec<Vec<String>>, String> {
                 quoted = true;
             }
             (',', false) => row.push(std::mem::take(&mut field)),
-            ('\r', false) if letters.peek() == Some(&'\n') => {}
             ('\n', false) => {
                 row.push(std::mem::take(&mut field));
                 keep(&mut rows, std::mem::take(&mut row));
@@ -134,8 +141,7 @@ fn records(text: &str) -> Result<Vec<Vec<String>>, String> {
 
 fn keep(rows: &mut Vec<Vec<String>>, row: Vec<String>) {
     let blank = row.iter().all(|field| field.trim().is_empty());
-    let comment = row.first().is_some_and(|field| field.starts_with('#'));
-    if !blank && !comment {
+    if !blank {
         rows.push(row);
     }
 }
@@ -157,8 +163,7 @@ mod tests {
 
     #[test]
     fn a_table_of_names_is_a_list_of_the_buyers_own() {
-        let lists =
-            list("\u{feff}name,aliases,from\r\n\"Acme, Inc.\",\"Acme; アクメ\",2024-01-01\r\n\r\n# a remark\r\nBolt GmbH,,\r\n").unwrap();
+        let lists = list("\u{feff}name,aliases,from\r\n\"Acme, Inc.\",\"Acme; アクメ\",2024-01-01\r\n\r\nBolt GmbH,,\r\n").unwrap();
         let ours = lists.list("ours").unwrap();
         assert_eq!(ours.entries.iter().map(|entry| entry.name.as_str()).collect::<Vec<_>>(), vec!["Acme, Inc.", "Bolt GmbH"]);
         assert_eq!(ours.entries[0].aliases, vec!["Acme", "アクメ"]);
@@ -172,6 +177,31 @@ mod tests {
         {
             assert!(list(wrong).is_err(), "{wrong:?}");
         }
+    }
+
+    /// RFC 4180 knows no remarks: a name that begins with a sign of them is a name.
+    #[test]
+    fn no_row_is_left_out_and_quotes_mean_what_they_do() {
+        let text =
+            "name,id\n\"#1 Zorblat Optics\",a\n#Kravox Radar,b\n\"Quorvex \"\"Q\"\" Works\",c\nTil\"lam\"und,d\n\"A\r\nB\",\"e\"\r\n";
+        let lists = list(text).unwrap();
+        let rows: Vec<(&str, &str)> =
+            lists.list("ours").unwrap().entries.iter().map(|entry| (entry.name.as_str(), entry.id.as_str())).collect();
+        assert_eq!(
+            rows,
+            [("#1 Zorblat Optics", "a"), ("#Kravox Radar", "b"), ("Quorvex \"Q\" Works", "c"), ("Til\"lam\"und", "d"), ("A\r\nB", "e")]
+        );
+    }
+
+    #[test]
+    fn a_plain_table_takes_no_shipped_list_s_place() {
+        let text = ListText {
+            path: "lists/us-1260h.csv".to_owned(),
+            text: "name\nAcme\n".to_owned(),
+            origin: None,
+            handed_in: Day::parse("2026-11-23"),
+        };
+        assert!(text.read().unwrap_err().to_string().contains("would take the place of the shipped list"));
     }
 
     #[test]

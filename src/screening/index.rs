@@ -84,6 +84,9 @@ fn listed_ways(name: &Name) -> Vec<u64> {
     let mut ways = whole(name);
     for word in proper(name) {
         word_ways(word, &mut ways);
+        if word.origin == Origin::Han {
+            ways.extend(ends(&word.text).map(|end| hash("end", &end)));
+        }
     }
     ways.extend(joins(name).map(|raw| hash("join", &raw)));
     ways.extend(acronym::letters(name).iter().map(|letters| hash("letters", letters)));
@@ -101,6 +104,7 @@ fn ways_of(name: &Name) -> Vec<u64> {
         ways.push(hash("join", &word.raw));
         if word.origin != Origin::Latin {
             ways.push(hash("join", &word.sound()));
+            ways.push(hash("end", &word.text));
         }
     }
     ways.extend(joins(name).flat_map(|raw| [hash("word", &raw), hash("sound", &raw)]));
@@ -153,12 +157,21 @@ fn word_ways(word: &Word, ways: &mut Vec<u64>) {
 /// Neighbours as one word, for names written apart on one side.
 fn joins(name: &Name) -> impl Iterator<Item = String> {
     let words: Vec<&Word> = name.words().iter().filter(|word| !word.is_filler()).take(LIMIT_WORDS).collect();
-    let fit = |words: &[&Word]| words.iter().all(|word| word.class != Class::Form && word.origin != Origin::Han);
+    let fit = |words: &[&Word]| words.iter().all(|word| word.class != Class::Form);
     let joined = move |length: usize| {
         let together = words.windows(length).filter(|words| fit(words));
         together.map(|words| words.iter().map(|word| word.raw.as_str()).collect::<String>()).collect::<Vec<_>>()
     };
     [2, 3].into_iter().flat_map(joined).filter(|raw| raw.len() > 3 && raw.len() < 32)
+}
+
+/// Beginnings and ends of a run of Han, of two characters and more, itself left out.
+fn ends(run: &str) -> impl Iterator<Item = String> {
+    let letters: Vec<char> = run.chars().take(12).collect();
+    let lengths = 2..letters.len();
+    lengths.flat_map(move |length| {
+        [letters.iter().take(length).collect(), letters.iter().skip(letters.len().saturating_sub(length)).collect()]
+    })
 }
 
 /// Beginnings and ends of a Latin word, and every piece of a run of Han.

@@ -179,7 +179,7 @@ impl<'a> Desk<'a> {
         match reading {
             Reading::Unread(why) => Err(why.to_owned()),
             Reading::Names(field) => self.names(field),
-            Reading::Identifier { keys, otherwise } => Ok(self.identifier(query, &keys, otherwise)),
+            Reading::Identifier { keys, otherwise } => self.identifier(query, &keys, otherwise),
         }
     }
 
@@ -199,21 +199,29 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn identifier(&self, query: &Query, keys: &[registry::RegistryKey], otherwise: Otherwise) -> (Vec<Mention>, bool) {
+    fn identifier(&self, query: &Query, keys: &[registry::RegistryKey], otherwise: Otherwise) -> Result<(Vec<Mention>, bool), String> {
         if let Some((party, standing)) = holder::of_keys(keys, self.directory) {
             let manner = match standing {
                 Standing::Holder => Manner::Named,
                 Standing::About => Manner::MentionedOnly,
             };
-            let text = format!("{} {}", query.kind, query.value);
-            return (vec![Mention { basis: Basis::Registry, text, party: Some(party), manner }], true);
+            let mention = |text: String| Mention { basis: Basis::Registry, text, party: Some(party), manner };
+            // Its name too: a register that somebody imported tells the holder, and the lists whether that is a listed one.
+            let name = self.directory.party(party).map(|party| party.legal_name.clone());
+            return Ok((std::iter::once(format!("{} {}", query.kind, query.value)).chain(name).map(mention).collect(), true));
         }
         let mentions = match otherwise {
             Otherwise::Nobody => Vec::new(),
+            Otherwise::Unknown => {
+                return Err(format!(
+                    "whose {} \"{}\" is cannot be told: few of its registry's numbers are known here",
+                    query.kind, query.value
+                ));
+            }
             Otherwise::Named(names) => names.into_iter().map(|name| self.mention(Basis::CpeVendor, name, Manner::Named)).collect(),
             Otherwise::About(names) => names.into_iter().map(|name| self.mention(Basis::CpeVendor, name, Manner::MentionedOnly)).collect(),
         };
-        (mentions, true)
+        Ok((mentions, true))
     }
 
     fn mention(&self, basis: Basis, text: String, manner: Manner) -> Mention {

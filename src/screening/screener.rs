@@ -9,7 +9,7 @@ use super::{Certainty, EditionId, Force, Hit, HitRelation, Outcome, OwnerStep, S
 use crate::intake::{Day, Moment};
 use crate::maker::directory::{Directory, PartyId};
 use crate::maker::name::Name;
-use crate::maker::ownership::{Grade, Grounds, Profile, Reach};
+use crate::maker::ownership::{Grade, Grounds, Profile, Reach, Sum};
 use crate::maker::{Basis, Manner, Mention, Trace};
 
 /// Lists and directory, made ready for any day: every name, and which parties every entry means.
@@ -26,6 +26,8 @@ pub struct Roll<'a> {
 pub struct OnDay {
     at: Day,
     listed: BTreeMap<PartyId, Vec<Listed>>,
+    /// Parties whose owners together hold more than all of them.
+    oversold: BTreeMap<u32, Sum>,
 }
 
 /// Mentions that hit nothing, by text, party and whether it is a package's path: screened once each.
@@ -52,7 +54,8 @@ impl<'a> Roll<'a> {
 
     /// Follows ownership on one day, once for every list.
     pub fn on(&self, at: Moment) -> OnDay {
-        let mut day = OnDay { at: at.day(), listed: BTreeMap::new() };
+        let oversold = self.directory.ties().oversold(at.day()).into_iter().collect();
+        let mut day = OnDay { at: at.day(), listed: BTreeMap::new(), oversold };
         (0..self.lists.len()).for_each(|list| self.link(list, &mut day));
         day
     }
@@ -117,7 +120,8 @@ impl<'a> Roll<'a> {
             Basis::PackageNamespace => self.spellings.in_package(&mention.text),
             Basis::CpeVendor | Basis::Registry | Basis::Claim(_) | Basis::Signer | Basis::BillSupplier => {
                 let name = Name::of(&mention.text);
-                let mut found = self.spellings.find(&name, mention.party.is_some());
+                let is_known = mention.party.is_some_and(|party| self.directory.is_reviewed(party, &name));
+                let mut found = self.spellings.find(&name, is_known);
                 found.extend(self.spellings.find_meant(&mention.text, &name));
                 found
             }
@@ -134,11 +138,11 @@ impl<'a> Roll<'a> {
             }
             Target::Party(party) => day.listed.get(&party).map_or(&[][..], Vec::as_slice),
         };
-        let hit = |listed: &Listed| Some((listed.list, listed.entry, self.hit(index, mention, found, listed, day.at)?));
+        let hit = |listed: &Listed| Some((listed.list, listed.entry, self.hit(index, mention, found, listed, day)?));
         listed.iter().filter_map(hit).collect()
     }
 
-    fn hit(&self, index: usize, mention: &Mention, found: &Found, listed: &Listed, at: Day) -> Option<Hit> {
+    fn hit(&self, index: usize, mention: &Mention, found: &Found, listed: &Listed, day: &OnDay) -> Option<Hit> {
         let list = self.lists.get(listed.list)?;
         let entry = list.entries.get(listed.entry)?;
         let mut certainty = found.certainty.max(weakest(mention));
@@ -151,7 +155,7 @@ impl<'a> Roll<'a> {
             if reach.grade == Grade::ToLookAt || !entry.affiliates.reaches_owned() {
                 certainty = certainty.max(Certainty::Unsourced);
             }
-            reasons.extend(self.reasons(entry, reach));
+            reasons.extend(self.reasons(entry, reach, &day.oversold));
             HitRelation::Owner { path: self.path(reach) }
         });
         Some(Hit {
@@ -163,7 +167,7 @@ impl<'a> Roll<'a> {
             likeness: found.likeness,
             reasons,
             mention: index,
-            force: force(entry, at)?,
+            force: force(entry, day.at)?,
             scope: entry.scope.clone(),
             authority: entry.authority.clone(),
         })
@@ -178,7 +182,7 @@ impl<'a> Roll<'a> {
     }
 
     /// Why an owner counts: every tie with its source, and what is not certain about it.
-    fn reasons(&self, entry: &Entry, reach: &Reach) -> Vec<String> {
+    fn reasons(&self, entry: &Entry, reach: &Reach, oversold: &BTreeMap<u32, Sum>) -> Vec<String> {
         let mut reasons = Vec::new();
         for index in &reach.path {
             let (Some(edge), Some((grounds, source))) = (self.directory.ties().edges().get(*index), self.directory.source_of(*index))
@@ -191,6 +195,12 @@ impl<'a> Roll<'a> {
                 Grounds::GeneralKnowledge => "not read at a source",
             };
             reasons.push(format!("{owner} {edge}: {standing}"));
+            if let Some((sum, owned)) = oversold.get(&edge.owned).zip(self.directory.party(PartyId(edge.owned))) {
+                reasons.push(format!(
+                    "the stated owners of {} together hold {sum} of it: the figures contradict each other",
+                    owned.legal_name
+                ));
+            }
         }
         if !entry.affiliates.reaches_owned() {
             reasons.push("the list names this entry alone: an owned party is looked at, not listed".to_owned());

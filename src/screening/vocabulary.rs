@@ -72,6 +72,10 @@ const PURPOSES: &[(&str, &[&str])] = &[
     ("other-national-security-purposes", &["national-security", "defense", "defence", "military", "border"]),
 ];
 
+/// Words that tell of no use: a purpose is civil where one word is, and no other word but these stands beside it.
+const PLAIN: &[&str] =
+    &["store", "shop", "building", "use", "network", "camera", "monitoring", "for", "in", "of", "and", "the", "a", "an", "only"];
+
 /// Uses that are none of those.
 const CIVIL: &[&str] = &[
     "retail",
@@ -92,7 +96,6 @@ const CIVIL: &[&str] = &[
     "warehouse",
     "private",
     "personal",
-    "civil",
     "wildlife",
 ];
 
@@ -130,7 +133,9 @@ pub fn purpose(stated: &str) -> Purpose {
     if let Some((id, _)) = PURPOSES.iter().find(|(id, words)| *id == stated || words.iter().any(&holds)) {
         return Purpose::Limited(id);
     }
-    if stated.split('-').any(|word| CIVIL.contains(&word)) { Purpose::Civil } else { Purpose::Unknown }
+    let mut words = stated.split('-');
+    let is_civil = words.clone().any(|word| CIVIL.contains(&word)) && words.all(|word| CIVIL.contains(&word) || PLAIN.contains(&word));
+    if is_civil { Purpose::Civil } else { Purpose::Unknown }
 }
 
 /// Lower case, one hyphen for whatever is neither letter nor digit.
@@ -156,7 +161,11 @@ mod tests {
     fn a_purpose_is_limited_civil_or_unknown() {
         assert_eq!(purpose("security of government facilities"), Purpose::Limited("security-of-government-facilities"));
         assert_eq!(purpose("retail store"), Purpose::Civil);
-        assert_eq!(purpose("monitoring"), Purpose::Unknown);
+        for unknown in
+            ["monitoring", "office of the prime minister", "air force school", "prison education wing", "civil protection", "the building"]
+        {
+            assert_eq!(purpose(unknown), Purpose::Unknown, "{unknown}");
+        }
     }
 
     #[test]

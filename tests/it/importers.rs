@@ -71,7 +71,7 @@ fn the_consolidated_screening_list_as_a_table() {
 
 #[test]
 fn the_consolidated_screening_list_as_json() {
-    let text = r#"{"total":3,"more":{"results":[1]},"results":[
+    let text = r#"{"total":5,"more":{"results":[1]},"results":[
         {"id":"a1","source":"EL","type":null,"programs":["P","Q"],"name":"Acme (Acme Works)","addresses":[{"country":"cn"},{"country":"US"}],"federal_register_notice":"84 FR 1","start_date":"2019-05-21","end_date":"2027-01-02","alt_names":["Second"," ",3]},
         {"id":"b","type":"Entity","name":"Bolt","alt_names":"Alone"},
         {"id":"p","type":"Individual","name":"Sam"},
@@ -128,7 +128,13 @@ fn ofac_s_xml() {
     );
     assert_eq!(
         read("ofac-sdn-xml", &text),
-        ["dated 2026-01-02", "listed 1|Old A&B W <x>|Second||||OFAC, P, Q", "left out: individual", "broken 4: it has no name"]
+        [
+            "dated 2026-01-02",
+            "left out: a name that OFAC itself calls weak",
+            "listed 1|Old A&B W <x>|Second||||OFAC, P, Q",
+            "left out: individual",
+            "broken 4: it has no name"
+        ]
     );
 }
 
@@ -154,11 +160,16 @@ fn the_european_list() {
 #[test]
 fn the_list_of_the_united_nations() {
     let text = "<CONSOLIDATED_LIST dateGenerated=\"2026-11-23T00:00:00\"><INDIVIDUALS><INDIVIDUAL><FIRST_NAME>Sam</FIRST_NAME></INDIVIDUAL></INDIVIDUALS><ENTITIES>\
-        <ENTITY><DATAID>1</DATAID><FIRST_NAME>ACME</FIRST_NAME><UN_LIST_TYPE>DPRK</UN_LIST_TYPE><REFERENCE_NUMBER>KPe.1</REFERENCE_NUMBER><LISTED_ON>2009-04-24</LISTED_ON><ENTITY_ALIAS><ALIAS_NAME>SECOND</ALIAS_NAME></ENTITY_ALIAS><ENTITY_ALIAS><ALIAS_NAME/></ENTITY_ALIAS></ENTITY>\
+        <ENTITY><DATAID>1</DATAID><FIRST_NAME>ACME</FIRST_NAME><UN_LIST_TYPE>DPRK</UN_LIST_TYPE><REFERENCE_NUMBER>KPe.1</REFERENCE_NUMBER><LISTED_ON>2009-04-24</LISTED_ON><NAME_ORIGINAL_SCRIPT>克沃</NAME_ORIGINAL_SCRIPT><ENTITY_ALIAS><ALIAS_NAME>SECOND; THIRD</ALIAS_NAME></ENTITY_ALIAS><ENTITY_ALIAS><ALIAS_NAME/></ENTITY_ALIAS></ENTITY>\
         <ENTITY><DATAID>2</DATAID><FIRST_NAME>BOLT</FIRST_NAME></ENTITY></ENTITIES></CONSOLIDATED_LIST>";
     assert_eq!(
         read("un-xml", text),
-        ["left out: individual", "listed KPe.1|ACME|SECOND||2009-04-24||UN, DPRK KPe.1", "listed 2|BOLT|||||UN,", "dated 2026-11-23"]
+        [
+            "left out: individual",
+            "listed KPe.1|ACME|克沃+SECOND+THIRD||2009-04-24||UN, DPRK KPe.1",
+            "listed 2|BOLT|||||UN,",
+            "dated 2026-11-23"
+        ]
     );
 }
 
@@ -169,7 +180,7 @@ fn the_british_list_gathers_the_rows_of_a_party() {
     };
     let header = row("Name 6", "Name 1", "Group Type", "Listed On", "Group ID");
     let rows = [
-        row("ACME", "", "Entity", "28/2/2022", "7"),
+        row("ACME", "", "Entity", "28/2/2022", "7").replacen(",,,,,,,", ",,,,,FIVE,,克沃", 1),
         row("", "SECOND", "Entity", "28/02/2022", "7"),
         row("", "", "Entity", "28/02/2022", "7"),
         row("SAM", "", "Individual", "", "8"),
@@ -182,7 +193,7 @@ fn the_british_list_gathers_the_rows_of_a_party() {
     let expected = [
         "left out: individual",
         "broken 7: it has 2 fields, 36 are needed",
-        "listed 7|ACME|SECOND||2022-02-28||UK, OFSI consolidated list",
+        "listed 7|FIVE ACME|克沃+SECOND||2022-02-28||UK, OFSI consolidated list",
         "left out: vessel",
         "listed 9|OF CORVID|||||UK, OFSI consolidated list",
         "broken 10: it has no name",
@@ -203,7 +214,7 @@ fn opensanctions_targets() {
     assert_eq!(
         read("opensanctions-targets", text),
         [
-            "listed a|Acme|Second+Third|CN|2024-05-02||US-889",
+            "listed a|Acme|Second+Third|CN|||US-889",
             "listed b|Bolt|||||Set",
             "listed c|Corvid|||||",
             "listed d|Delta|||||",
@@ -224,7 +235,7 @@ fn opensanctions_entities_with_sanctions_and_owners() {
         format!("{{\"id\":\"{id}\",\"schema\":\"Sanction\",\"properties\":{{\"entity\":[\"{of}\"]{more}}}}}\n")
     };
     let text = [
-        r#"{"id":"a","caption":"Acme","schema":"Company","properties":{"name":["Acme","Acme Works"],"alias":["Second"],"country":["cn"],"leiCode":["X1"],"topics":["debarment"]},"datasets":["one","two"]}"#,
+        r#"{"id":"a","caption":"Acme","schema":"Company","properties":{"name":["Acme","Acme Works"],"alias":["Second"],"previousName":["Acme Old"],"weakAlias":["A"],"country":["cn"],"leiCode":["X1"],"topics":["debarment"]},"datasets":["one","two"]}"#,
         "\n\n",
         r#"{"id":"b","caption":"Bolt","schema":"Company","properties":{}}"#,
         "\n",
@@ -236,11 +247,12 @@ fn opensanctions_entities_with_sanctions_and_owners() {
         "\n",
         r#"{"id":"o","schema":"Ownership","properties":{"owner":["b"],"asset":["a"],"percentage":["60 %"],"startDate":["2018-01-01"],"endDate":["2027-01-01"]}}"#,
         "\n",
-        r#"{"id":"o2","schema":"Ownership","properties":{"owner":["b"],"asset":["c"],"percentage":["most"]}}"#,
+        r#"{"id":"o2","schema":"Ownership","properties":{"owner":["b","e"],"asset":["c","f"],"percentage":["most"]}}"#,
         "\n",
         r#"{"id":"o3","schema":"Ownership","properties":{"owner":["b"]}}"#,
         "\nno json\n",
         &sanction("s1", "a", ",\"programId\":[\"US-889\"],\"program\":[\"words\"],\"startDate\":[\"2019-08-13\"]"),
+        &sanction("s0", "a", ",\"programId\":[\"US-889\"],\"startDate\":[\"2018-08-13\"]"),
         &sanction("s2", "a", ",\"programId\":[\"OLD\"],\"startDate\":[\"2010-01-01\"],\"endDate\":[\"2012-01-01\"]"),
         &sanction("s3", "b", ",\"program\":[\"OLD\"],\"startDate\":[\"2010-01-01\"],\"endDate\":[\"2012-01-01\"]"),
         &sanction("s4", "b", ",\"program\":[\"NEWER\"],\"startDate\":[\"2013-01-01\"],\"endDate\":[\"2014-01-01\"]"),
@@ -253,8 +265,9 @@ fn opensanctions_entities_with_sanctions_and_owners() {
     assert_eq!(
         found,
         [
-            "company a|Acme|Acme Works+Second|CN|[(\"lei\", \"X1\")]",
-            "listed a|Acme|Acme Works+Second|CN|2019-08-13||US-889",
+            "left out: a name that the publisher itself calls weak",
+            "company a|Acme|Acme Works+Second+Acme Old|CN|[(\"lei\", \"X1\")]",
+            "listed a|Acme|Acme Works+Second+Acme Old|CN|2018-08-13||US-889",
             "company b|Bolt|||[]",
             "listed b|Bolt|||2013-01-01|2014-01-01|NEWER",
             "company c|Corvid|||[]",
@@ -263,9 +276,21 @@ fn opensanctions_entities_with_sanctions_and_owners() {
             "left out: individual",
             "owned a<b Shares 60..60 2018-01-01..2027-01-01",
             "owned c<b Shares ?..? ..",
+            "owned c<e Shares ?..? ..",
+            "owned f<b Shares ?..? ..",
+            "owned f<e Shares ?..? ..",
             "broken 9: an ownership without owner or asset",
         ]
     );
+    // What the topic says of the day on which it was last seen counts for more than an end before it.
+    let seen = |seen: &str| {
+        let entity =
+            format!(r#"{{"id":"a","schema":"Company","properties":{{"name":["Acme"],"topics":["sanction"]}},"last_seen":"{seen}"}}"#);
+        let text = format!("{entity}\n{}", sanction("s", "a", ",\"endDate\":[\"2012-01-01\"]"));
+        read("opensanctions-ftm", &text).remove(1)
+    };
+    assert_eq!(seen("2026-11-23T00:00:00"), "listed a|Acme|||||");
+    assert_eq!(seen("2012-01-01"), "listed a|Acme||||2012-01-01|");
 }
 
 #[test]
@@ -316,7 +341,11 @@ fn gleif_s_relationships() {
 #[test]
 fn beneficial_ownership_statements() {
     let statement = |kind: &str, more: &str, details: &str| {
-        format!(r#"{{"statementId":"s","recordId":"r","recordType":"{kind}"{more},"recordDetails":{{{details}}}}}"#)
+        format!(
+            r#"{{"statementId":"s","recordId":"{}","recordType":"{kind}"{more},"recordDetails":{{{details}}}}}"#,
+            // Without an id every statement counts.
+            if kind == "relationship" { "" } else { "r" }
+        )
     };
     let tie = |interests: &str| statement("relationship", "", &format!(r#""subject":"a","interestedParty":"b","interests":[{interests}]"#));
     let share =
@@ -341,13 +370,15 @@ fn beneficial_ownership_statements() {
             share(r#""exclusiveMinimum":25,"maximum":50"#),
             share(r#""minimum":-1,"maximum":101"#),
             tie(r#"{"type":"votingRights","share":{"exact":60}},{"type":"shareholding"}"#),
+            tie(r#"{"type":"votingRights","share":{"exact":50}},{"type":"votingRights"},{"type":"boardMember"},{"type":"appointmentOfBoard"}"#),
+            tie(r#"{"type":"shareholding","directOrIndirect":"indirect","share":{"exact":60}}"#),
         ]
         .join(",")
     );
     assert_eq!(
         read("bods-json", &text),
         [
-            "company r|Acme|Second|GB|[(\"lei\", \"X1\")]",
+            "company GB-COH-1|Acme|Second|GB|[(\"lei\", \"X1\")]",
             "broken 2: an entity without recordId or name",
             "left out: a closed record",
             "left out: individual",
@@ -361,7 +392,41 @@ fn beneficial_ownership_statements() {
             "owned a<b Shares ?..? 2020-01-01..2030-01-01",
             "owned a<b Controls ?..? ..",
             "owned a<b Shares ?..? ..",
+            "owned a<b Shares ?..? ..",
+            "owned a<b Shares ?..? ..",
+            "owned a<b Shares ?..? ..",
+            "owned a<b Controls ?..? ..",
+            "owned a<b Shares ?..60.000000 ..",
         ]
+    );
+}
+
+/// A confirmed statement is made again in full; only the last of a record counts, by its dates and then by its place.
+#[test]
+fn the_last_statement_of_a_relationship_counts_and_records_of_one_company_are_one() {
+    let stated = |record: &str, more: &str, share: u32| {
+        format!(
+            r#"{{"statementId":"s","recordId":"{record}","recordType":"relationship",{more}"recordDetails":{{"subject":"a","interestedParty":"b","interests":[{{"type":"shareholding","share":{{"exact":{share}}}}}]}}}}"#
+        )
+    };
+    let entity = |record: &str, name: &str, number: &str| {
+        format!(
+            r#"{{"statementId":"s","recordId":"{record}","recordType":"entity","recordDetails":{{"name":"{name}","identifiers":[{{"scheme":"GB-COH"}},{{"scheme":"GB-COH","id":"{number}"}}]}}}}"#
+        )
+    };
+    let of = |statements: &[String]| read("bods-json", &format!("[{}]", statements.join(",")));
+    let gone = "left out: a statement that a later one replaces".to_owned();
+    let owned = |share: u32| format!("owned a<b Shares {share}.000000..{share}.000000 ..");
+    let date = |day: &str| format!(r#""statementDate":"{day}","#);
+    assert_eq!(of(&[stated("r", "", 30), stated("r", "", 31), stated("q", "", 5)]), [gone.clone(), owned(31), owned(5)]);
+    assert_eq!(of(&[stated("r", &date("2026-02-01"), 30), stated("r", &date("2026-01-01"), 31)]), [owned(30), gone.clone()]);
+    let published = |day: &str| format!(r#"{}"publicationDetails":{{"publicationDate":"{day}"}},"#, date("2026-01-01"));
+    assert_eq!(of(&[stated("r", &published("2026-03-02"), 30), stated("r", &published("2026-03-01"), 31)]), [owned(30), gone.clone()]);
+    assert_eq!(of(&[stated("r", "", 30), stated("r", r#""recordStatus":"closed","#, 30)]), [gone, "left out: a closed record".to_owned()]);
+    assert_eq!(of(&[stated("", "", 30), stated("", "", 31)]), [owned(30), owned(31)]);
+    assert_eq!(
+        of(&[entity("a", "Acme", "1"), entity("a2", "Acme Old", "1"), stated("r", "", 30)]),
+        ["company GB-COH-1|Acme|||[]", "company GB-COH-1|Acme Old|||[]", "owned GB-COH-1<b Shares 30.000000..30.000000 .."]
     );
 }
 
@@ -457,13 +522,38 @@ fn what_is_gathered_is_written_in_our_own_shape() {
         table.lines().collect::<Vec<_>>(),
         [
             "id,name,aliases,country,from,to,authority",
-            "\"a\",\"Acme \"\"Q\"\"\",\"Acme; Two\",\"CN\",\"2024-05-02\",,\"P\"",
+            "\"a\",\"Acme \"\"Q\"\"\",\"Acme; Two\",\"CN\",,,\"P\"",
             "\"a-again\",\"Other\",\"Acme\",,,,",
         ]
     );
     assert_eq!((tally.entries, tally.broken, tally.passed_over["individual"], directory.as_str()), (2, 1, 2, ""));
     assert!(tally.is_too_broken(19) && !tally.is_too_broken(20), "1 of 5 is 20 percent");
     assert_eq!((tally.defects[0].file.as_str(), tally.defects[0].record), ("file", 6));
+}
+
+/// A download that broke off has a last record that is no record; nothing of such a file is taken.
+#[test]
+fn a_file_that_was_cut_short_is_refused_whole() {
+    let read = |format: &str, text: &str| {
+        let bytes = text.as_bytes().to_vec();
+        let mut collector = Collector::new(Vec::new()).unwrap();
+        collector.read(importer(format, text), "file", &mut || Ok(Box::new(std::io::Cursor::new(bytes.clone()))))
+    };
+    let whole = "id,schema,name,aliases,\na,Company,Acme,,\nb,Company,Bolt,,";
+    assert_eq!(read("opensanctions-targets", whole), Ok(()));
+    assert_eq!(read("opensanctions-targets", "id,schema,name,aliases,\na,Company,Acme,,\nb,Comp\n"), Ok(()));
+    let cut = read("opensanctions-targets", "id,schema,name,aliases,\na,Company,Acme,,\nb,Comp").unwrap_err();
+    assert!(cut.contains("cut short"), "{cut}");
+    let page = read("us-csl-json", r#"{"total":15432,"results":[{"id":"a","name":"Acme"}]}"#).unwrap_err();
+    assert!(page.contains("it holds 1 of 15432 records"), "{page}");
+}
+
+/// A file of many records is as long as it likes; one record is not.
+#[test]
+fn the_bound_is_a_record_s_and_not_the_file_s() {
+    let rows = (0..100_000).map(|row| format!("{row},Company,Company number {row} of many with a long name,,\n")).collect::<String>();
+    assert!(rows.len() > 5 << 20);
+    assert_eq!(read("opensanctions-targets", &format!("id,schema,name,aliases,\n{rows}")).len(), 100_000);
 }
 
 #[test]
@@ -519,13 +609,30 @@ fn companies_that_nothing_is_known_of_but_an_lei_are_left_out() {
 }
 
 #[test]
+fn a_company_that_is_stated_twice_keeps_every_name_and_number() {
+    let company = |id: &str, more: &str| format!("{{\"id\":\"{id}\",\"schema\":\"Company\",\"properties\":{{{more}}}}}\n");
+    let text = [
+        company("a", r#""name":["Acme"],"alias":["Second"],"leiCode":["X1"]"#),
+        company("a", r#""name":["Acme Old"],"alias":["Second","Acme"],"leiCode":["X1","X2"]"#),
+        "{\"id\":\"o\",\"schema\":\"Ownership\",\"properties\":{\"owner\":[\"b\"],\"asset\":[\"a\"]}}\n".to_owned(),
+    ]
+    .concat();
+    let (.., directory) = gathered(&[("opensanctions-ftm", &text)]);
+    let directory: toml::Table = directory.parse().unwrap();
+    let acme = directory["party"].as_array().unwrap().iter().find(|party| party["legal_name"].as_str() == Some("Acme")).unwrap();
+    assert_eq!(acme["aliases"].to_string(), r#"["Second", "Acme Old"]"#);
+    assert_eq!(acme["identifier"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn further_names_reach_the_entry_of_their_number() {
     let nothing = "-0- ,".repeat(7);
     let sdn = format!("1,ACME,-0- ,P,{nothing}x\n2,BOLT,-0- ,P,{nothing}x\n");
-    let alt = "1,1,aka,\"SECOND  NAME\",-0- \n1,2,aka,THIRD,-0- \n2,3,aka,BOLT,-0- \n";
-    let (table, ..) = gathered(&[("ofac-alt-csv", alt), ("ofac-sdn-csv", &sdn)]);
+    let alt = "1,1,aka,\"SECOND  NAME\",-0- \n1,2,aka,THIRD,-0- \n2,3,aka,BOLT,-0- \n9,4,aka,OTHER,-0- \n";
+    let (table, tally, _) = gathered(&[("ofac-alt-csv", alt), ("ofac-sdn-csv", &sdn)]);
     assert_eq!(
         table.lines().skip(1).collect::<Vec<_>>(),
         ["\"1\",\"ACME\",\"SECOND NAME; THIRD\",,,,\"OFAC, P\"", "\"2\",\"BOLT\",,,,,\"OFAC, P\""]
     );
+    assert_eq!(tally.passed_over["a further name of nobody that is listed here"], 1);
 }

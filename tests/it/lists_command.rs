@@ -75,7 +75,7 @@ fn every_published_sample_becomes_a_list_or_owners() {
             &["targets.simple.csv"],
             "opensanctions-targets",
             "",
-            "\"smp-1\",\"Sample Telecom Co., Ltd.\",\"样本电信\",\"CN\",\"2024-05-02\",,\"US-MCCAIN-889\"",
+            "\"smp-1\",\"Sample Telecom Co., Ltd.\",\"样本电信\",\"CN\",,,\"US-MCCAIN-889\"",
         ),
         (
             &["entities.ftm.json"],

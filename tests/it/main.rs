@@ -40,6 +40,7 @@ mod names;
 mod pairs;
 mod screening_book;
 mod screening_cases;
+mod screening_changes;
 mod spdx_3;
 mod spdx_defects;
 mod spdx_rdf;

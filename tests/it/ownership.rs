@@ -112,11 +112,19 @@ fn at_worst(edge: &Edge) -> u64 {
 }
 
 /// Who is reached, by the definition and without regard to speed: whoever is held to `threshold` by those who are in.
-fn reached(edges: &[Edge], listed: &BTreeSet<u32>, threshold: u64, weight: impl Fn(&Edge) -> u64) -> BTreeSet<u32> {
+/// Of several ties of one owner `of_one` makes one figure.
+fn reached(
+    edges: &[Edge],
+    listed: &BTreeSet<u32>,
+    threshold: u64,
+    of_one: fn(Vec<u64>) -> u64,
+    weight: impl Fn(&Edge) -> u64,
+) -> BTreeSet<u32> {
     let mut members = listed.clone();
     loop {
         let held = |party: &u32| -> u64 {
-            edges.iter().filter(|edge| edge.owned == *party && edge.owner != *party && members.contains(&edge.owner)).map(&weight).sum()
+            let from = |owner: u32| edges.iter().filter(move |edge| edge.owned == *party && edge.owner == owner).map(&weight).collect();
+            members.iter().filter(|owner| *owner != party).map(|owner| of_one(from(*owner))).sum()
         };
         let Some(next) = (0..8).find(|party| !members.contains(party) && held(party) >= threshold) else { return members };
         members.insert(next);
@@ -126,9 +134,10 @@ fn reached(edges: &[Edge], listed: &BTreeSet<u32>, threshold: u64, weight: impl 
 /// The grade of every party and how its reason begins, by the definitions in the module's words.
 fn by_definition(edges: &[Edge], listed: &BTreeSet<u32>, profile: Profile, at: Day) -> BTreeMap<u32, (Grade, &'static str)> {
     let edges: Vec<Edge> = edges.iter().copied().filter(|edge| edge.holds_at(at)).collect();
-    let sure = reached(&edges, listed, HALF, |edge| surely(edge, profile));
-    let worst = reached(&edges, listed, HALF, at_worst);
-    let minority = reached(&edges, listed, if profile == Profile::Affiliate { 1 } else { HALF / 2 }, at_worst);
+    let sure = reached(&edges, listed, HALF, |ties| ties.into_iter().max().unwrap_or(0), |edge| surely(edge, profile));
+    let worst = reached(&edges, listed, HALF, |ties| ties.into_iter().sum(), at_worst);
+    let minority =
+        reached(&edges, listed, if profile == Profile::Affiliate { 1 } else { HALF / 2 }, |ties| ties.into_iter().sum(), at_worst);
     let sum = |party: u32, of: &dyn Fn(&Edge) -> u64| -> u64 {
         edges.iter().filter(|edge| edge.owned == party && edge.owner != party).map(of).sum()
     };
@@ -210,4 +219,18 @@ fn the_path_names_the_largest_holding() {
     };
     assert_eq!(path(vec![share(0, "10"), share(1, "30"), share(2, "10")]), [1]);
     assert_eq!(path(vec![share(0, "20"), share(1, "20"), share(2, "20")]), [0]);
+}
+
+/// Two registers that report one holding of 30 percent do not make it 60: it is looked at, and no more.
+#[test]
+fn one_holding_that_is_stated_twice_is_certain_once() {
+    let share = |percent: &str| {
+        let share = Share::parse(percent).unwrap();
+        Edge { owner: 0, owned: 1, tie: Tie::Shares, at_least: share, at_most: share, from: None, to: None, grounds: Grounds::Sourced }
+    };
+    let grade = |edges: Vec<Edge>| {
+        Graph::new(edges).owned_by(&BTreeSet::from([0]), Profile::FiftyPercent, Day::parse("2026-11-23").unwrap())[&1].grade
+    };
+    assert_eq!(grade(vec![share("30"), share("30")]), Grade::ToLookAt);
+    assert_eq!(grade(vec![share("30"), share("50")]), Grade::Certain);
 }

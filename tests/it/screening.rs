@@ -208,3 +208,41 @@ fn an_input_that_cannot_be_read_still_gets_its_answer() {
     assert_eq!(outcome("N/A"), Verdict::Unscreened);
     assert_eq!(outcome(""), Verdict::Unscreened);
 }
+
+/// Vector O14: it is listed all the same, and whoever reads it is told that the register is wrong somewhere.
+#[test]
+fn owners_who_hold_more_than_all_of_a_company_are_told_of() {
+    let directory = |second: u32| {
+        let owner = |party: &str, share: u32| {
+            format!(
+                "[[party.owner]]\nparty = \"{party}\"\ntie = \"shares\"\nat_least = \"{share}\"\nconfidence = \"sourced\"\nsource = \"a register\"\n"
+            )
+        };
+        let party = |id: &str, name: &str| format!("[[party]]\nid = \"{id}\"\nlegal_name = \"{name}\"\n");
+        let text = format!(
+            "schema_version = \"1\"\n{}{}{}{}{}",
+            party("x", "Quorvex Holding"),
+            party("m", "Tillamund"),
+            party("a", "Brastel Optics"),
+            owner("x", 60),
+            owner("m", second)
+        );
+        Directory::read([("makers.toml", text.as_str())].into_iter()).unwrap()
+    };
+    let own = ListText {
+        path: "ours.csv".to_owned(),
+        text: "name\nQuorvex Holding\n".to_owned(),
+        origin: None,
+        handed_in: Day::parse("2026-11-23"),
+    };
+    let (lists, regimes) = (Watchlists::read(&[own]).unwrap(), regime::shipped().unwrap());
+    let reasons = |second: u32| {
+        let directory = directory(second);
+        let answer = Desk::new(&directory, &lists, &regimes).answer(&Query::name("Brastel Optics"), at("2026-11-23"));
+        assert_eq!(answer.outcome, Verdict::Listed);
+        answer.hits[0].reasons.clone()
+    };
+    let told = "the stated owners of Brastel Optics together hold 120 % of it: the figures contradict each other";
+    assert!(reasons(60).iter().any(|reason| reason == told), "{:?}", reasons(60));
+    assert!(!reasons(40).iter().any(|reason| reason.contains("contradict")), "{:?}", reasons(40));
+}

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use kenpin::intake::Moment;
 use kenpin::maker::directory::Directory;
-use kenpin::maker::name::{Key, Name};
+use kenpin::maker::name::{Name, Word};
 use kenpin::screening::answer::Line;
 use kenpin::screening::index::Index;
 use kenpin::screening::query::Desk;
@@ -22,16 +22,10 @@ fn rows(text: &'static str) -> impl Iterator<Item = serde_json::Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap())
 }
 
-/// The normal forms of a name, as they are looked up.
+/// The normal form of a name, and what is left without its legal form where that is its own.
 fn forms(name: &Name) -> String {
-    let forms = name.keys().into_iter().map(|key| match key {
-        Key::Exact(text) => text,
-        Key::Core(text) => format!("core {text}"),
-        Key::Compact(text) => format!("compact {text}"),
-        Key::LookAlike(text) => format!("look {text}"),
-        Key::Sound(text) => format!("sound {text}"),
-    });
-    forms.collect::<Vec<_>>().join(" | ")
+    let own = if name.core_is_own() { "core" } else { "mere core" };
+    format!("{} | {own} {} | sound {}", name.key(), name.core(), name.words().iter().map(Word::sound).collect::<String>())
 }
 
 /// Each pair by itself, both ways, and what the index of all the others finds.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::aside::asides;
 use super::script::is_invisible;
 use super::several::makers;
 
@@ -35,7 +36,8 @@ pub fn parse_field(text: &str) -> Field {
     if matches!(text.as_str(), "NOASSERTION" | "NONE") || text.eq_ignore_ascii_case("noassertion") {
         return Field::Withheld;
     }
-    let (label, text) = without_label(&text);
+    let whole = text;
+    let (label, text) = without_label(&whole);
     if matches!(text.as_str(), "NOASSERTION" | "NONE") {
         return Field::Withheld;
     }
@@ -45,6 +47,8 @@ pub fn parse_field(text: &str) -> Field {
     let (named, mentioned) = without_mentions(&text);
     let named: Vec<String> = named.iter().flat_map(|part| makers(part)).collect();
     let mentioned: Vec<String> = mentioned.iter().flat_map(|part| makers(part)).collect();
+    let beside = if mentioned.is_empty() { asides(behind_label(&whole), &named) } else { Vec::new() };
+    let mentioned: Vec<String> = mentioned.into_iter().chain(beside).collect();
     if named.len() > LIMIT_MAKERS || mentioned.len() > LIMIT_MAKERS || named.iter().chain(&mentioned).any(|name| is_no_name(name)) {
         return Field::Placeholder(text);
     }
@@ -74,13 +78,11 @@ fn bare(text: &str) -> String {
 
 /// The text without "Organization:" and its like, its mail addresses and its marks of copyright.
 pub(super) fn without_label(text: &str) -> (&'static str, String) {
-    let mut rest = text.trim().trim_start_matches(['©', '℗']).trim();
+    let rest = text.trim().trim_start_matches(['©', '℗']).trim();
     if strip_word(rest, "tool:").is_some() {
         return ("tool", rest.to_owned());
     }
-    while let Some(shorter) = phrases("label").find_map(|label| strip_word(rest, label)) {
-        rest = shorter.trim_start_matches(['©', ':', '：', ' ']);
-    }
+    let rest = behind_label(rest);
     let rest = without_years(rest);
     let rest = without_mail(rest);
     let mut rest = rest.trim();
@@ -90,6 +92,14 @@ pub(super) fn without_label(text: &str) -> (&'static str, String) {
         rest = shorter.trim_end_matches([' ', ',', ';', ':']);
     }
     ("", rest.trim_matches(['"', '“', '”', ' ']).to_owned())
+}
+
+fn behind_label(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(shorter) = phrases("label").find_map(|label| strip_word(rest, label)) {
+        rest = shorter.trim_start_matches(['©', ':', '：', ' ']);
+    }
+    rest
 }
 
 /// `text` without `label` at its start, in any case; the label ends at a letter's border.

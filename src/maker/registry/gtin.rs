@@ -1,6 +1,6 @@
 //! GTINs: the number under a bar code, whose first digits GS1 lends to a company.
 
-use super::{Otherwise, Reading, keys};
+use super::{Reading, of_few};
 
 /// A GTIN-8, -12, -13 or -14 with a right check digit (GS1 General Specifications, 7.9).
 ///
@@ -19,7 +19,7 @@ pub fn parse(text: &str) -> Reading {
     }
     let company = padded.get(1..).unwrap_or_default();
     let prefixes = (7..=11).rev().filter_map(|length| company.get(..length).map(str::to_owned));
-    Reading::Identifier { keys: keys("gtin", prefixes), otherwise: Otherwise::About(Vec::new()) }
+    of_few("gtin", prefixes)
 }
 
 #[cfg(test)]

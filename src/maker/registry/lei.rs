@@ -1,6 +1,6 @@
 //! Legal entity identifiers: 20 characters with two check digits (ISO 17442).
 
-use super::{Reading, identifier};
+use super::{Reading, of_few};
 
 /// An LEI whose check digits are right (ISO 17442-1, annex A: ISO/IEC 7064, MOD 97-10).
 pub fn parse(text: &str) -> Reading {
@@ -12,7 +12,7 @@ pub fn parse(text: &str) -> Reading {
         let factor = if value > 9 { 100 } else { 10 };
         (rest.saturating_mul(factor).saturating_add(value)) % 97
     });
-    if rest == 1 { identifier("lei", [upper.to_ascii_lowercase()]) } else { Reading::Unread("the check digits of this LEI are wrong") }
+    if rest == 1 { of_few("lei", [upper.to_ascii_lowercase()]) } else { Reading::Unread("the check digits of this LEI are wrong") }
 }
 
 #[cfg(test)]

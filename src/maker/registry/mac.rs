@@ -40,9 +40,13 @@ fn prefixes(digits: &str) -> Reading {
     identifier("mac", [9, 7, 6].into_iter().filter_map(|length| digits.get(..length).map(str::to_owned)))
 }
 
-/// Hexadecimal digits in lower case, separators off; `None` where anything else is there.
+/// Hexadecimal digits in lower case, separators off; `None` where anything else is there. Octets without their leading zero, as BSD and
+/// macOS print them ("0:e0:fc:11:2:3"), get it again.
 fn hexadecimal(text: &str) -> Option<String> {
-    let digits: String = text.trim().chars().filter(|c| !matches!(c, ':' | '-' | '.' | ' ')).map(|c| c.to_ascii_lowercase()).collect();
+    let octets: Vec<&str> = text.trim().split([':', '-', '.', ' ']).collect();
+    let short = matches!(octets.len(), 6 | 8) && octets.iter().all(|octet| matches!(octet.len(), 1 | 2));
+    let digits = octets.into_iter().map(|octet| if short { format!("{octet:0>2}") } else { octet.to_owned() });
+    let digits = digits.collect::<String>().to_ascii_lowercase();
     (!digits.is_empty() && digits.chars().all(|c| c.is_ascii_hexdigit())).then_some(digits)
 }
 
@@ -55,6 +59,14 @@ mod tests {
         let keys = ["402c761ab", "402c761", "402c76"].map(str::to_owned);
         assert_eq!(parse_address("40:2C:76:1A:BC:DE"), identifier("mac", keys));
         assert_eq!(parse_prefix("402C761/28"), identifier("mac", ["402c761", "402c76"].map(str::to_owned)));
+    }
+
+    #[test]
+    fn octets_without_their_leading_zero_are_the_same_address() {
+        for text in ["0:e0:fc:11:2:3", "0-e0-FC-11-2-3", "00:e0:fc:11:02:03", "00e0.fc11.0203"] {
+            assert_eq!(parse_address(text), parse_address("00e0fc110203"), "{text}");
+        }
+        assert!(matches!(parse_address("0:e0:fc:11:2"), Reading::Unread(_)));
     }
 
     #[test]

@@ -71,6 +71,8 @@ pub struct RegistryKey {
 pub enum Otherwise {
     /// The registry is complete for the parties known, so it is somebody else's.
     Nobody,
+    /// Few of the registry's numbers are known here, so it may be anybody's.
+    Unknown,
     /// A name of the maker, to be screened as one: the vendor of a CPE.
     Named(Vec<String>),
     /// Names that it may be about; the thing is not surely made by them: `pkg:pypi/huawei-lte-api`.
@@ -127,6 +129,11 @@ static ASSIGNED: LazyLock<BTreeMap<&'static str, BTreeMap<&'static str, Assignme
 /// An identifier of one scheme, with its keys from the most exact on.
 fn identifier(scheme: &'static str, values: impl IntoIterator<Item = String>) -> Reading {
     Reading::Identifier { keys: keys(scheme, values), otherwise: Otherwise::Nobody }
+}
+
+/// As [`identifier`], of a registry of which few numbers ship.
+fn of_few(scheme: &'static str, values: impl IntoIterator<Item = String>) -> Reading {
+    Reading::Identifier { keys: keys(scheme, values), otherwise: Otherwise::Unknown }
 }
 
 fn keys(scheme: &'static str, values: impl IntoIterator<Item = String>) -> Vec<RegistryKey> {

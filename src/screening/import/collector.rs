@@ -1,9 +1,11 @@
 //! Rows of published lists, gathered into our own shape: entries written as they come, companies and ties kept until the end.
 
+use std::cell::Cell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::Write;
+use std::io::{Read, Write};
+use std::rc::Rc;
 
 use super::{Company, Importer, Listed, Open, Owned, Row};
 use crate::intake::{Day, Digest};
@@ -26,6 +28,8 @@ pub struct Collector<W> {
     seen: HashSet<u64>,
     file: String,
     tally: Tally,
+    /// Whether the last record that was read cannot be used.
+    is_last_broken: bool,
     failed: Option<String>,
 }
 
@@ -70,20 +74,37 @@ impl<W: Write> Collector<W> {
     pub fn new(mut entries: W) -> std::io::Result<Self> {
         writeln!(entries, "id,name,aliases,country,from,to,authority")?;
         let (aliases, companies, seen) = (BTreeMap::new(), BTreeMap::new(), HashSet::new());
-        Ok(Self { entries, aliases, companies, ties: Vec::new(), seen, file: String::new(), tally: Tally::default(), failed: None })
+        Ok(Self {
+            entries,
+            aliases,
+            companies,
+            ties: Vec::new(),
+            seen,
+            file: String::new(),
+            tally: Tally::default(),
+            is_last_broken: false,
+            failed: None,
+        })
     }
 
     /// Reads one file of a format; those with further names come first.
     ///
     /// # Errors
-    /// In words, as [`Importer::read`]; or more facts than can be held; or the writer failed.
+    /// In words, as [`Importer::read`]; or it was cut short in a record; or more facts than can be held; or the writer failed.
     pub fn read(&mut self, importer: &Importer, file: &str, open: &mut Open<'_>) -> Result<(), String> {
         file.clone_into(&mut self.file);
-        importer.read(open, &mut |row| self.take(row))?;
+        let last = Rc::new(Cell::new(b'\n'));
+        let mut noted = || Ok(Box::new(Noted { source: open()?, last: Rc::clone(&last) }) as Box<dyn Read>);
+        self.is_last_broken = false;
+        importer.read(&mut noted, &mut |row| self.take(row))?;
+        if self.is_last_broken && last.get() != b'\n' {
+            return Err("its last record is broken and its last line does not end: it was cut short".to_owned());
+        }
         self.failed.take().map_or(Ok(()), Err)
     }
 
     fn take(&mut self, row: Row) {
+        self.is_last_broken = matches!(row, Row::Broken { .. });
         match row {
             Row::Dated(day) => self.tally.dated = self.tally.dated.max(Some(day)),
             Row::Alias { id, name } => {
@@ -94,8 +115,7 @@ impl<W: Write> Collector<W> {
             Row::Listed(listed) => self.entry(listed),
             Row::Company(company) => match self.companies.entry(company.id.clone()) {
                 Entry::Vacant(place) => drop(place.insert(company)),
-                // A registry has a row for each number of a company.
-                Entry::Occupied(mut known) => known.get_mut().identifiers.extend(company.identifiers),
+                Entry::Occupied(mut known) => merge(known.get_mut(), company),
             },
             Row::Owned(tie) => self.ties.push(tie),
             Row::PassedOver(kind) => {
@@ -147,6 +167,10 @@ impl<W: Write> Collector<W> {
     /// The writer failed.
     pub fn finish(mut self, source: &str) -> std::io::Result<(Tally, Option<DirectoryFile>)> {
         self.entries.flush()?;
+        // Those of persons and ships among them.
+        for names in std::mem::take(&mut self.aliases).into_values() {
+            names.lines().for_each(|_| self.take(Row::PassedOver("a further name of nobody that is listed here")));
+        }
         let mut parties: BTreeMap<String, PartyRow> = BTreeMap::new();
         let tied: HashSet<&str> = self.ties.iter().flat_map(|tie| [tie.owned.as_str(), tie.owner.as_str()]).collect();
         let of_use =
@@ -175,6 +199,28 @@ impl<W: Write> Collector<W> {
         let file = DirectoryFile { schema_version: "1".to_owned(), party: parties.into_values().collect() };
         Ok((self.tally, Some(file).filter(|file| !file.party.is_empty())))
     }
+}
+
+/// A source that remembers the last byte that was read of it.
+struct Noted {
+    source: Box<dyn Read>,
+    last: Rc<Cell<u8>>,
+}
+
+impl Read for Noted {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        if let Some(last) = buffer.get(..read).and_then(<[u8]>::last) {
+            self.last.set(*last);
+        }
+        Ok(read)
+    }
+}
+
+/// A registry has a row for each number of a company, and a register one for each name that it had.
+fn merge(known: &mut Company, more: Company) {
+    known.identifiers.extend(more.identifiers);
+    known.aliases.extend(std::iter::once(more.name).chain(more.aliases).filter(|name| *name != known.name));
 }
 
 fn digest(id: &str) -> u64 {
@@ -206,10 +252,11 @@ fn party(id: &str, company: Option<Company>) -> PartyRow {
         Some(Company { name, aliases, country, identifiers, .. }) => (Some(name), aliases, country, identifiers),
         None => (None, Vec::new(), None, Vec::new()),
     };
+    let mut seen = HashSet::new();
     PartyRow {
         id: party_id(id),
         legal_name: name.filter(named).unwrap_or_else(|| id.to_owned()),
-        aliases: aliases.into_iter().filter(named).collect(),
+        aliases: aliases.into_iter().filter(named).filter(|alias| seen.insert(alias.clone())).collect(),
         country,
         sources: Vec::new(),
         note: None,
@@ -219,7 +266,11 @@ fn party(id: &str, company: Option<Company>) -> PartyRow {
 }
 
 fn identifiers(numbers: Vec<(&'static str, String)>) -> impl Iterator<Item = IdentifierRow> {
-    numbers.into_iter().map(|(scheme, value)| IdentifierRow { scheme: scheme.to_owned(), value })
+    let mut seen = HashSet::new();
+    numbers
+        .into_iter()
+        .filter(move |number| seen.insert(number.clone()))
+        .map(|(scheme, value)| IdentifierRow { scheme: scheme.to_owned(), value })
 }
 
 fn owner(tie: &Owned, source: &str) -> OwnerRow {

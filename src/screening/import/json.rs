@@ -16,7 +16,7 @@ pub(super) fn records(open: &mut Open<'_>, member: Option<&str>, mut each: impl 
     let mut reader = serde_json::Deserializer::from_reader(source);
     let array = Array { each: &mut each, measure: &measure };
     match member {
-        None => array.deserialize(&mut reader),
+        None => array.deserialize(&mut reader).map(|_| ()),
         Some(member) => Object { member, array }.deserialize(&mut reader),
     }
     .and_then(|()| reader.end())
@@ -63,28 +63,29 @@ struct Array<'a, F> {
 }
 
 impl<'de, F: FnMut(u64, &Value)> DeserializeSeed<'de> for Array<'_, F> {
-    type Value = ();
+    /// How many elements it has.
+    type Value = u64;
 
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<u64, D::Error> {
         deserializer.deserialize_seq(self)
     }
 }
 
 impl<'de, F: FnMut(u64, &Value)> Visitor<'de> for Array<'_, F> {
-    type Value = ();
+    type Value = u64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an array of records")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<u64, A::Error> {
         let mut number = 0_u64;
         while let Some(value) = array.next_element::<Value>()? {
             number = number.saturating_add(1);
             (self.each)(number, &value);
             self.measure.next();
         }
-        Ok(())
+        Ok(number)
     }
 }
 
@@ -109,16 +110,20 @@ impl<'de, F: FnMut(u64, &Value)> Visitor<'de> for Object<'_, F> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        let mut array = Some(self.array);
+        let (mut array, mut found, mut total) = (Some(self.array), None, 0);
         while let Some(name) = object.next_key::<String>()? {
             match array.take_if(|_| name == self.member) {
-                Some(array) => object.next_value_seed(array)?,
+                Some(array) => found = Some(object.next_value_seed(array)?),
+                None if name == "total" => total = object.next_value::<Value>()?.as_u64().unwrap_or_default(),
                 None => _ = object.next_value::<IgnoredAny>()?,
             }
         }
-        match array {
-            Some(_) => Err(serde::de::Error::custom(format!("there is no array \"{}\"", self.member))),
-            None => Ok(()),
+        match found {
+            None => Err(serde::de::Error::custom(format!("there is no array \"{}\"", self.member))),
+            Some(found) if found < total => {
+                Err(serde::de::Error::custom(format!("it holds {found} of {total} records: a page of an answer, and not the whole list")))
+            }
+            Some(_) => Ok(()),
         }
     }
 }

@@ -88,10 +88,17 @@ fn read_xml(open: &mut Open<'_>, sink: &mut dyn FnMut(Row)) -> Result<(), String
             } else if let Some(kind) = passed_over(element.text(&["sdnType"])) {
                 sink(Row::PassedOver(kind));
             } else {
+                let aliases = element.at(&["akaList", "aka"]).into_iter();
+                aliases.filter(|aka| is_weak(aka)).for_each(|_| sink(Row::PassedOver("a name that OFAC itself calls weak")));
                 give(entry(&element), record, sink);
             }
         },
     )
+}
+
+/// Likely to hit the wrong party, in OFAC's own words (FAQ 122).
+fn is_weak(aka: &Element) -> bool {
+    aka.text(&["category"]).eq_ignore_ascii_case("weak")
 }
 
 fn entry(element: &Element) -> Listed {
@@ -100,11 +107,10 @@ fn entry(element: &Element) -> Listed {
     Listed {
         id: element.text(&["uid"]).to_owned(),
         name: name(element),
-        // A weak alias is one that OFAC itself calls likely to hit the wrong party.
         aliases: element
             .at(&["akaList", "aka"])
             .into_iter()
-            .filter(|aka| !aka.text(&["category"]).eq_ignore_ascii_case("weak"))
+            .filter(|aka| !is_weak(aka))
             .map(name)
             .filter(|name| !name.is_empty())
             .collect(),

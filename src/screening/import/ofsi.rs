@@ -16,7 +16,8 @@ pub(super) const CSV: Importer = Importer {
 
 /// Places of the fields that are read.
 const NAME_6: usize = 0;
-const NAMES_1_TO_5: std::ops::Range<usize> = 1..5;
+const NAMES_1_TO_5: std::ops::RangeInclusive<usize> = 1..=5;
+const OTHER_SCRIPT: usize = 7;
 const KIND: usize = 28;
 const LISTED_ON: usize = 32;
 const GROUP: usize = 35;
@@ -42,14 +43,15 @@ fn read(open: &mut Open<'_>, sink: &mut dyn FnMut(Row)) -> Result<(), String> {
         if let Some(kind) = passed_over(fields.at(KIND)) {
             return sink(Row::PassedOver(kind));
         }
-        let name = name(&fields);
+        let (name, other) = (name(&fields), filled(fields.at(OTHER_SCRIPT)));
         match &mut party {
             // Rows of one party stand together; each brings a further name.
-            Some((_, known)) if known.id == fields.at(GROUP) => known.aliases.extend(filled(&name)),
+            Some((_, known)) if known.id == fields.at(GROUP) => known.aliases.extend(filled(&name).into_iter().chain(other)),
             _ => {
                 let listed = Listed {
                     id: fields.at(GROUP).to_owned(),
                     name,
+                    aliases: other.into_iter().collect(),
                     from: uk_day(fields.at(LISTED_ON)),
                     authority: "UK, OFSI consolidated list".to_owned(),
                     ..Listed::default()

@@ -60,7 +60,8 @@ fn target(columns: &Columns, fields: &Fields, sink: &mut dyn FnMut(Row)) {
         name: get("name").to_owned(),
         aliases: several(get("aliases"), ";"),
         country: get("countries").split(';').next().and_then(country),
-        from: day(get("first_seen")),
+        // `first_seen` is the day on which the publisher's own program first saw it.
+        from: None,
         to: None,
         authority: filled(get("program_ids")).or_else(|| filled(get("dataset"))).unwrap_or_default(),
     };
@@ -75,8 +76,9 @@ struct Sanction {
 }
 
 impl Sanction {
-    fn outlasts(&self, other: &Self) -> bool {
-        other.to.is_some_and(|end| self.to.is_none_or(|to| to > end))
+    /// In the order in which one outweighs another.
+    fn lasts(&self) -> impl Ord {
+        (self.to.is_none(), self.to, std::cmp::Reverse(self.from))
     }
 }
 
@@ -92,8 +94,8 @@ fn read_ftm(open: &mut Open<'_>, sink: &mut dyn FnMut(Row)) -> Result<(), String
             let program = property(&value, "programId").into_iter().chain(property(&value, "program")).next().unwrap_or_default();
             let at = |name: &str| property(&value, name).first().and_then(|text| day(text));
             let found = Sanction { program, from: at("startDate"), to: at("endDate") };
-            // Of several the one that lasts longest: another that has ended does not end it.
-            if sanctions.get(&entity).is_none_or(|known| found.outlasts(known)) {
+            // Of several the one that lasts longest, and of those the first: another that has ended does not end it.
+            if sanctions.get(&entity).is_none_or(|known| found.lasts() > known.lasts()) {
                 sanctions.insert(entity, found);
             }
         }
@@ -119,28 +121,40 @@ fn entity(value: &Value, sanctions: &BTreeMap<String, Sanction>, record: u64, si
     let id = json::text(value, "id").to_owned();
     let mut names = property(value, "name").into_iter();
     let name = names.next().unwrap_or_else(|| json::text(value, "caption").to_owned());
-    let aliases: Vec<String> = names.chain(property(value, "alias")).collect();
+    let aliases: Vec<String> = names.chain(property(value, "alias")).chain(property(value, "previousName")).collect();
+    property(value, "weakAlias").iter().for_each(|_| sink(Row::PassedOver("a name that the publisher itself calls weak")));
     let country = property(value, "country").first().and_then(|text| country(text));
     let identifiers = property(value, "leiCode").into_iter().map(|code| ("lei", code)).collect();
     sink(Row::Company(Company { id: id.clone(), name: name.clone(), aliases: aliases.clone(), country: country.clone(), identifiers }));
     let listing = ["sanction", "debarment", "export.control", "export.risk"];
     let topics = property(value, "topics");
     let sanction = sanctions.get(&id);
-    if sanction.is_none() && !topics.iter().any(|topic| listing.contains(&topic.as_str())) {
+    let has_topic = topics.iter().any(|topic| listing.contains(&topic.as_str()));
+    if sanction.is_none() && !has_topic {
         return;
     }
     let authority = sanction.and_then(|sanction| filled(&sanction.program)).unwrap_or_else(|| json::texts(value, "datasets").join(", "));
     let (from, to) = sanction.map_or((None, None), |sanction| (sanction.from, sanction.to));
+    // Its crawlers set the topic while a sanction is in force: one that was seen with it after that end is not over.
+    let seen = day(json::text(value, "last_seen"));
+    let to = to.filter(|end| !(has_topic && seen.is_some_and(|seen| *end < seen)));
     give(Listed { id, name, aliases, country, from, to, authority }, record, sink);
 }
 
+/// Every owner of every asset that the record names.
 fn tie(value: &Value, record: u64, sink: &mut dyn FnMut(Row)) {
-    let at = |name: &str| property(value, name).into_iter().next();
-    let (Some(owner), Some(owned)) = (at("owner"), at("asset")) else {
+    let (owners, assets) = (property(value, "owner"), property(value, "asset"));
+    if owners.is_empty() || assets.is_empty() {
         return sink(Row::Broken { record, what: "an ownership without owner or asset".to_owned() });
-    };
+    }
+    let at = |name: &str| property(value, name).into_iter().next();
     let stated = at("percentage").map(|text| text.trim_end_matches('%').trim().to_owned());
     let share = stated.filter(|text| Share::parse(text).is_some());
     let (from, to) = (at("startDate").and_then(|text| day(&text)), at("endDate").and_then(|text| day(&text)));
-    sink(Row::Owned(Owned { owned, owner, tie: Tie::Shares, at_least: share.clone(), at_most: share, from, to }));
+    for owned in &assets {
+        for owner in &owners {
+            let (owned, owner) = (owned.clone(), owner.clone());
+            sink(Row::Owned(Owned { owned, owner, tie: Tie::Shares, at_least: share.clone(), at_most: share.clone(), from, to }));
+        }
+    }
 }

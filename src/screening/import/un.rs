@@ -1,7 +1,7 @@
 //! The consolidated list of the United Nations Security Council (XML).
 
 use super::element::{self, Element};
-use super::{Affiliates, Gives, Importer, Listed, Open, Row, day, filled, give};
+use super::{Affiliates, Gives, Importer, Listed, Open, Row, day, filled, give, several};
 
 pub(super) const XML: Importer = Importer {
     name: "un-xml",
@@ -33,7 +33,11 @@ fn entry(element: &Element) -> Listed {
         id: filled(reference).unwrap_or_else(|| element.text(&["DATAID"]).to_owned()),
         // An organisation's name stands where a person's first name would.
         name: element.text(&["FIRST_NAME"]).to_owned(),
-        aliases: element.at(&["ENTITY_ALIAS", "ALIAS_NAME"]).into_iter().filter_map(|alias| filled(alias.own_text())).collect(),
+        aliases: [&["NAME_ORIGINAL_SCRIPT"][..], &["ENTITY_ALIAS", "ALIAS_NAME"]]
+            .iter()
+            .flat_map(|path| element.at(path))
+            .flat_map(|alias| several(alias.own_text(), ";"))
+            .collect(),
         from: day(element.text(&["LISTED_ON"])),
         authority: format!("UN, {} {reference}", element.text(&["UN_LIST_TYPE"])).trim().to_owned(),
         ..Listed::default()

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::table::{Columns, Fields};
 use super::{Affiliates, Gives, Importer, Listed, Open, Row, country, day, filled, give, json, passed_over, several, table};
+use crate::maker::name::Name;
 
 pub(super) const CSV: Importer = Importer {
     name: "us-csl-csv",
@@ -91,26 +92,76 @@ fn cleaned(text: &str) -> (String, Vec<String>) {
         Some(at) => (text.get(..at).unwrap_or(text).to_owned(), text.get(at.saturating_add(mark.len())..).unwrap_or_default().to_owned()),
         None => (text.to_owned(), String::new()),
     };
-    let (text, _) = cut(text, "and any successor");
-    let (text, affiliate) = ["affiliated entity:", "affiliated entities:"]
-        .iter()
-        .map(|mark| cut(&text, mark))
-        .find(|(_, affiliate)| !affiliate.is_empty())
-        .unwrap_or((text, String::new()));
-    let mut aliases: Vec<String> = filled(&affiliate).into_iter().collect();
-    let mut name = text.trim().trim_end_matches([',', ';']).trim().to_owned();
+    let mut parts = vec![text.to_owned()];
+    for mark in ["affiliated entities:", "affiliated entity:"] {
+        parts = parts.iter().flat_map(|part| parted(part, mark)).collect();
+    }
+    let mut parts = parts.into_iter().map(|part| cut(&part, "and any successor").0);
+    let text = parts.next().unwrap_or_default();
+    let mut aliases: Vec<String> = parts.flat_map(|affiliates| several(&affiliates, ";")).map(|name| tidy(&name)).collect();
+    let mut name = tidy(&text);
     let bare = name.trim_end_matches('.').to_owned();
-    if let Some((before, short)) = bare.strip_suffix(')').and_then(|text| text.rsplit_once(" (")) {
-        aliases.extend(filled(short));
+    let bracket = bare.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    if let Some((before, short)) = bracket.filter(|(_, short)| Name::of(short).is_distinctive()) {
+        aliases.extend(called(short));
         name = before.trim().to_owned();
     }
     (name, aliases)
+}
+
+/// The text before a mark, and what stands behind each, in any case.
+fn parted(text: &str, mark: &str) -> Vec<String> {
+    let lower = text.to_ascii_lowercase();
+    let mut from = 0;
+    let mut parts: Vec<String> = Vec::new();
+    for (at, found) in lower.match_indices(mark) {
+        parts.push(text.get(from..at).unwrap_or_default().to_owned());
+        from = at.saturating_add(found.len());
+    }
+    parts.push(text.get(from..).unwrap_or_default().to_owned());
+    parts
+}
+
+fn tidy(name: &str) -> String {
+    name.trim().trim_start_matches(['-', '–']).trim_end_matches([',', ';']).trim().to_owned()
+}
+
+/// The names in a bracket: one short name, or "a.k.a., the following two aliases: -One; and -Other".
+fn called(bracket: &str) -> Vec<String> {
+    let lower = bracket.to_ascii_lowercase();
+    let behind = ["a.k.a.", "a/k/a", "aka "].iter().find_map(|mark| lower.starts_with(mark).then(|| bracket.get(mark.len()..)).flatten());
+    let Some(names) = behind else { return filled(bracket).into_iter().collect() };
+    let names = if lower.contains("alias") { names.split_once(':').map_or(names, |(_, names)| names) } else { names };
+    let names = several(names.trim_start_matches([',', ' ']), ";");
+    names.iter().map(|name| tidy(name.strip_prefix("and ").unwrap_or(name))).filter(|name| !name.is_empty()).collect()
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_name_around_a_name_is_kept_and_no_place_becomes_one() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "Gamma Works, and any successor, sub-unit, or subsidiary thereof.  Affiliated entities: Zolbrand Optics; Trefix Radar",
+                "Gamma Works",
+                &["Zolbrand Optics", "Trefix Radar"],
+            ),
+            ("Gamma Affiliated Entity: Zolbrand Affiliated Entity: Trefix", "Gamma", &["Zolbrand", "Trefix"]),
+            (
+                "Plexor Co. (a.k.a., the following two aliases: -Vandrel Instruments; and -Quaxil Photonics)",
+                "Plexor Co.",
+                &["Vandrel Instruments", "Quaxil Photonics"],
+            ),
+            ("Plexor Co. (a.k.a. Vandrel)", "Plexor Co.", &["Vandrel"]),
+            ("Norvik Systems (Iran)", "Norvik Systems (Iran)", &[]),
+        ];
+        for (text, name, aliases) in cases {
+            assert_eq!(cleaned(text), ((*name).to_owned(), aliases.iter().map(|alias| (*alias).to_owned()).collect()), "{text}");
+        }
+    }
 
     #[test]
     fn what_surrounds_a_name_is_taken_off() {
