@@ -49,10 +49,11 @@ pub(crate) fn remark(session: &Session, text: &str) {
     }
 }
 
-/// An error message, on standard error, also with `--quiet`.
+/// An error message, on standard error, also with `--quiet`. It may quote a file, so nothing in it steers the terminal.
 pub(crate) fn error(_session: &Session, text: &str) {
+    let lines: Vec<String> = text.lines().map(escape::visible).collect();
     // There is nobody left to tell when standard error is closed.
-    let _closed = writeln!(std::io::stderr().lock(), "{text}");
+    let _closed = writeln!(std::io::stderr().lock(), "{}", lines.join("\n"));
 }
 
 /// The whole text, at once.

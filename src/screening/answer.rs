@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::query::Query;
 use super::{Certainty, Force, Hit, HitRelation};
+use crate::intake::Day;
 
 /// What a question comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -60,10 +61,11 @@ impl Answer {
         Self { input: query.clone(), outcome: Verdict::Unscreened, why, hits: Vec::new() }
     }
 
-    /// On none of so many lists.
-    pub fn clear(query: &Query, lists: usize) -> Self {
+    /// On none of so many lists; `later`: the day from which it will be.
+    pub fn clear(query: &Query, lists: usize, later: Option<Day>) -> Self {
         let lists = if lists == 1 { "the list".to_owned() } else { format!("any of {lists} lists") };
-        Self { input: query.clone(), outcome: Verdict::Clear, why: format!("not on {lists}"), hits: Vec::new() }
+        let why = later.map_or_else(|| format!("not on {lists}"), |day| format!("not yet on {lists}: listed from {day} on"));
+        Self { input: query.clone(), outcome: Verdict::Clear, why, hits: Vec::new() }
     }
 
     /// The worst hit gives the reason.

@@ -11,6 +11,9 @@ use crate::maker::{Manner, Mention};
 /// Compares every mention with every name. Two names of one party of the directory are one company; names of two
 /// parties are two.
 pub(super) fn compare(query: &Query, mentions: &[Mention], names: &[String], directory: &Directory, at: Moment) -> Answer {
+    if names.is_empty() {
+        return Answer::unscreened(query, "\"against\" names nobody to compare with".to_owned());
+    }
     let mut lines: Vec<(Verdict, Line)> = Vec::new();
     for (number, other) in names.iter().enumerate() {
         let best = mentions

@@ -119,17 +119,18 @@ impl<'a> Desk<'a> {
         let asked: Vec<&Watchlist> =
             self.watchlists.iter().filter(|list| law.as_ref().is_none_or(|law| law.lists.contains(&list.id))).collect();
         let (fresh, stale): (Vec<&Watchlist>, Vec<&Watchlist>) = asked.into_iter().partition(|list| list.usable_at(at).is_ok());
-        let mut hits = self.hits(&mentions, at);
+        let (mut hits, mut later) = (self.hits(&mentions, at), None);
         if let Some(law) = &law {
             hits = hits.into_iter().filter_map(|hit| in_scope(hit, query)).collect();
             hits.extend(by_category(query, &fresh, at));
+            later = first_later(&hits, law);
             hits.retain(|hit| law.applies(at.day()) && matches!(hit.force, Force::InForce { .. }));
         }
         hits.retain(|hit| fresh.iter().any(|list| list.id == hit.edition.list));
         match self.roll.outcome(hits, named) {
             Outcome::Listed(hits) => Answer::hits(query, Verdict::Listed, &hits),
             Outcome::Possible(hits) => Answer::hits(query, Verdict::Possible, &hits),
-            Outcome::Clear { .. } if stale.is_empty() => Answer::clear(query, fresh.len()),
+            Outcome::Clear { .. } if stale.is_empty() => Answer::clear(query, fresh.len(), later),
             Outcome::Clear { .. } => {
                 let old: Vec<&str> = stale.iter().map(|list| list.id.as_str()).collect();
                 Answer::unscreened(query, format!("too old to screen with on {}: {}", at.day(), old.join(", ")))
@@ -234,6 +235,12 @@ impl Law {
     fn applies(&self, at: Day) -> bool {
         self.from <= at && self.to.is_none_or(|to| at <= to)
     }
+}
+
+/// The first day on which a listing that is not yet in force will be, of the law's own lists.
+fn first_later(hits: &[Hit], law: &Law) -> Option<Day> {
+    let of_law = hits.iter().filter(|hit| law.lists.contains(&hit.edition.list));
+    of_law.filter_map(|hit| if let Force::NotYet { from } = hit.force { Some(from) } else { None }).min()
 }
 
 /// The hit as the law's scope leaves it: gone where category or purpose is plainly outside, less certain where that

@@ -300,7 +300,7 @@ fn weakest(mention: &Mention) -> Certainty {
 fn said(mention: &Mention) -> String {
     match mention.basis {
         Basis::Registry => format!("\"{}\" belongs to this party by its registry", mention.text),
-        Basis::CpeVendor => format!("the CPE vendor \"{}\" is this party's", mention.text),
+        Basis::CpeVendor => format!("\"{}\" in the identifier is a name of this party", mention.text),
         Basis::PackageNamespace => format!("the package namespace \"{}\" is this party's", mention.text),
         Basis::Claim(_) | Basis::Signer | Basis::BillSupplier => format!("\"{}\" is a name of this party", mention.text),
     }

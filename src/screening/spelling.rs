@@ -118,7 +118,8 @@ impl Spellings {
                 let keys = whole(&Name::of(word));
                 for target in keys.iter().filter_map(|key| self.exact.get(key)).flatten().copied() {
                     let reason = format!("\"{word}\" in the package's name is a name of this party; the package may be about it");
-                    found.entry(target).or_insert_with(|| Found { certainty: Certainty::AboutOnly, ..Found::certain(target, reason) });
+                    // A package is no more than about whom it names: the mention says so.
+                    found.entry(target).or_insert_with(|| Found::certain(target, reason));
                 }
             }
         }

@@ -154,6 +154,7 @@ mod tests {
         for written in ["video-surveillance", "Video Surveillance Equipment", "video-surveillance-equipment", "IP camera"] {
             assert_eq!(category(written), Some("video-surveillance-equipment"), "{written}");
         }
+        assert_eq!(category("network equipment"), Some("telecommunications-equipment"));
         assert_eq!(category("garden furniture"), None);
     }
 

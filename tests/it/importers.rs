@@ -93,7 +93,7 @@ fn the_consolidated_screening_list_as_json() {
 fn ofac_s_tables_and_their_further_names() {
     let nothing = "-0- ,".repeat(7);
     let text = format!(
-        "1,\"ACME, CO.\",-0- ,\"P] [Q\",{nothing}\"remark, with comma\"\n2,SAM,individual,P,{nothing}x\n3,-0- ,-0- ,P,{nothing}x\n4,SHORT,-0- \n\u{1a}\n"
+        "1,\"ACME, CO.\",-0- ,\"P] [Q\",{nothing}\"remark, with comma\"\n2,SAM,individual,P,{nothing}x\n3,-0- ,-0- ,P,{nothing}x\n4,SHORT,-0- \n5\n\u{1a}\n"
     );
     assert_eq!(
         read("ofac-sdn-csv", &text),
@@ -101,7 +101,8 @@ fn ofac_s_tables_and_their_further_names() {
             "listed 1|ACME, CO.|||||OFAC, P, Q",
             "left out: individual",
             "broken 3: it has no name",
-            "broken 4: it has 3 fields instead of 12"
+            "broken 4: it has 3 fields instead of 12",
+            "broken 5: it has 1 fields instead of 12"
         ]
     );
     let text = "1,1,\"aka\",\"SECOND, NAME\",-0- \n-0- ,2,aka,NOBODY,-0- \n1,3,aka,-0- ,-0- \n\u{1a}";
@@ -493,6 +494,9 @@ fn a_file_of_another_kind_is_not_recognised() {
         "_id,source,name\n",
         "_id,source,entity_number,alt_names\n",
         "1,2\n",
+        "Name 6,Name 1\n",
+        "x \"schema\" \"properties\"",
+        "{\"properties\":1}",
         "[1]",
         "{}",
     ] {
@@ -544,8 +548,44 @@ fn a_file_that_was_cut_short_is_refused_whole() {
     assert_eq!(read("opensanctions-targets", "id,schema,name,aliases,\na,Company,Acme,,\nb,Comp\n"), Ok(()));
     let cut = read("opensanctions-targets", "id,schema,name,aliases,\na,Company,Acme,,\nb,Comp").unwrap_err();
     assert!(cut.contains("cut short"), "{cut}");
+    let other = read("us-csl-json", r#"{"results":{"id":"a"}}"#).unwrap_err();
+    assert!(other.contains("expected an array of records"), "{other}");
     let page = read("us-csl-json", r#"{"total":15432,"results":[{"id":"a","name":"Acme"}]}"#).unwrap_err();
     assert!(page.contains("it holds 1 of 15432 records"), "{page}");
+}
+
+#[test]
+fn a_record_of_xml_is_as_deep_as_is_said_and_no_deeper() {
+    let read = |outer: usize, inner: usize| {
+        let text = format!(
+            "<sdnList>{}<sdnEntry><uid>1</uid><lastName>Acme</lastName>{}{}</sdnEntry>{}</sdnList>",
+            "<a>".repeat(outer - 2),
+            "<b>".repeat(inner - 1),
+            "</b>".repeat(inner - 1),
+            "</a>".repeat(outer - 2)
+        );
+        let bytes = text.clone().into_bytes();
+        importer("ofac-sdn-xml", &text).read(&mut || Ok(Box::new(std::io::Cursor::new(bytes.clone()))), &mut |_| ())
+    };
+    let too_deep = Err("not a list: nested too deep".to_owned());
+    assert_eq!((read(2, 32), read(2, 33)), (Ok(()), too_deep.clone()));
+    assert_eq!((read(63, 2), read(63, 3)), (Ok(()), too_deep));
+}
+
+#[test]
+fn more_facts_than_can_be_held_are_refused() {
+    let read = |facts: usize, text: &str| {
+        let bytes = text.as_bytes().to_vec();
+        let mut collector = Collector::of_at_most(Vec::new(), facts).unwrap();
+        collector.read(importer("opensanctions-ftm", text), "file", &mut || Ok(Box::new(std::io::Cursor::new(bytes.clone()))))
+    };
+    let company = |id: u32| format!("{{\"id\":\"{id}\",\"schema\":\"Company\",\"properties\":{{\"name\":[\"Acme\"]}}}}\n");
+    let tie = |id: u32| format!("{{\"id\":\"{id}\",\"schema\":\"Ownership\",\"properties\":{{\"owner\":[\"a\"],\"asset\":[\"b\"]}}}}\n");
+    for of in [&company as &dyn Fn(u32) -> String, &tie] {
+        let three: String = (0..3).map(of).collect();
+        assert_eq!(read(3, &three), Ok(()));
+        assert!(read(2, &three).unwrap_err().contains("more than 2 companies or ties"));
+    }
 }
 
 /// A file of many records is as long as it likes; one record is not.
@@ -602,6 +642,9 @@ fn companies_that_nothing_is_known_of_but_an_lei_are_left_out() {
     }
     assert_eq!(of("imported--")["id"], owner["party"]);
     assert_eq!(of("imported--")["legal_name"].as_str(), Some("東"));
+    let signs = "{\"id\":\"o\",\"schema\":\"Ownership\",\"properties\":{\"owner\":[\"...\"],\"asset\":[\"---\"]}}\n{\"properties\":1}\n";
+    let (_, tally, _) = gathered(&[("opensanctions-ftm", signs)]);
+    assert_eq!(tally.companies, 2, "two numbers without a letter are two companies");
     let bolt = of("imported-bolt-co");
     let numbers: Vec<&str> = bolt["identifier"].as_array().unwrap().iter().map(|number| number["value"].as_str().unwrap()).collect();
     assert_eq!(numbers, ["acm", "crv", "blt"]);

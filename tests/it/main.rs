@@ -41,6 +41,7 @@ mod pairs;
 mod screening_book;
 mod screening_cases;
 mod screening_changes;
+mod screening_edges;
 mod spdx_3;
 mod spdx_defects;
 mod spdx_rdf;

@@ -198,6 +198,8 @@ fn a_question_on_a_day_when_a_list_is_too_old_is_not_answered_with_clear() {
     assert_eq!(outcome("{\"kind\":\"name\",\"value\":\"Molex\",\"at\":\"2027-12-01\"}"), Verdict::Unscreened);
     assert_eq!(outcome("{\"kind\":\"name\",\"value\":\"Huawei\",\"at\":\"2027-12-01\"}"), Verdict::Listed);
     assert_eq!(outcome("{\"kind\":\"name\",\"value\":\"YMTC\",\"regime\":\"us-ndaa-5949\",\"at\":\"2027-12-23\"}"), Verdict::Listed);
+    let before = answer("{\"kind\":\"name\",\"value\":\"YMTC\",\"regime\":\"us-ndaa-5949\",\"at\":\"2027-12-22\"}");
+    assert_eq!((before.outcome, before.why.as_str()), (Verdict::Clear, "not yet on the list: listed from 2027-12-23 on"));
 }
 
 #[test]

@@ -20,6 +20,7 @@ const FACTS: usize = 2_000_000;
 /// Gathers what files say. Entries go to `entries` as CSV in the shape of a buyer's own table.
 pub struct Collector<W> {
     entries: W,
+    facts: usize,
     /// For each number its further names, a line each.
     aliases: BTreeMap<String, String>,
     companies: BTreeMap<String, Company>,
@@ -71,11 +72,20 @@ impl<W: Write> Collector<W> {
     ///
     /// # Errors
     /// What the writer says.
-    pub fn new(mut entries: W) -> std::io::Result<Self> {
+    pub fn new(entries: W) -> std::io::Result<Self> {
+        Self::of_at_most(entries, FACTS)
+    }
+
+    /// As [`Collector::new`], for so many companies and ties.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn of_at_most(mut entries: W, facts: usize) -> std::io::Result<Self> {
         writeln!(entries, "id,name,aliases,country,from,to,authority")?;
         let (aliases, companies, seen) = (BTreeMap::new(), BTreeMap::new(), HashSet::new());
         Ok(Self {
             entries,
+            facts,
             aliases,
             companies,
             ties: Vec::new(),
@@ -129,8 +139,8 @@ impl<W: Write> Collector<W> {
                 }
             }
         }
-        if self.companies.len() > FACTS || self.ties.len() > FACTS {
-            self.failed = Some(format!("more than {FACTS} companies or ties; cut the register down to the part that you need"));
+        if self.companies.len() > self.facts || self.ties.len() > self.facts {
+            self.failed = Some(format!("more than {} companies or ties; cut the register down to the part that you need", self.facts));
             self.companies.clear();
             self.ties.clear();
         }
