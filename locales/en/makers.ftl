@@ -151,10 +151,12 @@ a-purl-has-the-form-pkg-type = a purl has the form "pkg:type/namespace/name@vers
 the-list = the list
 any-of-lists = any of { $lists } lists
 not-on = not on { $lists }
+not-yet-on-listed-from-on = not yet on { $lists }: listed from { $day } on
 
 ## src/screening/comparison.rs
 
 another-company-than-any-of-them = another company than any of them
+against-names-nobody-to-compare-with = "against" names nobody to compare with
 both-are-names-of = both are names of { $party }
 the-names-that-the-question-itself-gives = the names that the question itself gives
 
@@ -162,6 +164,7 @@ the-names-that-the-question-itself-gives = the names that the question itself gi
 
 column-is-not-known-the-columns-are = column "{ $unknown }" is not known; the columns are { $columns }
 there-is-no-column-name = there is no column "name"
+a-plain-table-called-would-take = a plain table called "{ $file }" would take the place of the shipped list "{ $id }"; call it otherwise, or put an ORIGIN.toml beside it
 row-has-fields-the-header = row { $saturating-add } has { $record } fields, the header { $columns }
 the-buyer-s-own-list = the buyer's own list "{ $id }"
 the-buyer = the buyer
@@ -207,6 +210,7 @@ not-a-question-give-kind-and-value = not a question: { $error }; give "kind" and
 is-no-moment-write-it-as-2026 = "{ $text }" is no moment; write it as 2026-11-23 or 2026-11-23T00:00:00Z
 too-old-to-screen-with-on = too old to screen with on { $day }: { $old }
 no-maker-is-named = no maker is named
+whose-is-cannot-be-told-few-of = whose { $kind } "{ $value }" is cannot be told: few of its registry's numbers are known here
 names-nobody = { $title } ({ $citation }) names nobody: { $binds }
 the-list-of-this-regime-is-not = the list "{ $missing }" of this regime is not loaded
 no-regime-and-no-list-is-called = no regime and no list is called "{ $id }"; `kenpin lists show` names them
@@ -228,8 +232,9 @@ the-listing-was-not-read-at-a = the listing was not read at a source
 not-read-at-a-source = not read at a source
 the-list-names-this-entry-alone-an = the list names this entry alone: an owned party is looked at, not listed
 half-is-reached-only-with-a-listing = half is reached only with a listing that was not read at a source
+the-stated-owners-of-together-hold = the stated owners of { $owned } together hold { $sum } of it: the figures contradict each other
 belongs-to-this-party-by-its-registry = "{ $mention }" belongs to this party by its registry
-the-cpe-vendor-is-this-party-s = the CPE vendor "{ $mention }" is this party's
+in-the-identifier-is-a-name-of = "{ $mention }" in the identifier is a name of this party
 the-package-namespace-is-this-party-s = the package namespace "{ $mention }" is this party's
 is-a-name-of-this-party = "{ $mention }" is a name of this party
 
@@ -262,6 +267,7 @@ in-of-company-names = in { $count } of { $legal-names-counted } company names
 ## src/screening/import/bods.rs
 
 a-closed-record = a closed record
+a-statement-that-a-later-one-replaces = a statement that a later one replaces
 recordtype-is-not-known = recordType "{ $other }" is not known
 an-entity-without-recordid-or-name = an entity without recordId or name
 a-relationship-without-subject = a relationship without subject
@@ -270,6 +276,8 @@ a-relationship-with-an-unknown-owner = a relationship with an unknown owner
 ## src/screening/import/collector.rs
 
 more-than-companies-or-ties-cut-the = more than { $facts } companies or ties; cut the register down to the part that you need
+its-last-record-is-broken-and-its = its last record is broken and its last line does not end: it was cut short
+a-further-name-of-nobody-that-is = a further name of nobody that is listed here
 
 ## src/screening/import/element.rs
 
@@ -288,12 +296,15 @@ it-names-no-two-nodes = it names no two nodes
 an-array-of-records = an array of records
 an-object-with-an-array = an object with an array "{ $member }"
 there-is-no-array = there is no array "{ $member }"
+it-holds-of-records-a-page = it holds { $found } of { $total } records: a page of an answer, and not the whole list
 
 ## src/screening/import/mod.rs
 
 one-record-is-longer-than-4-mib = one record is longer than 4 MiB
 it-has-no-number = it has no number
 it-ends-before-it-begins = it ends before it begins
+a-name-that-ofac-itself-calls-weak = a name that OFAC itself calls weak
+a-name-that-the-publisher-itself-calls = a name that the publisher itself calls weak
 
 ## src/screening/import/ofac.rs
 

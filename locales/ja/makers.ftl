@@ -151,10 +151,12 @@ a-purl-has-the-form-pkg-type = purl の形は "pkg:type/namespace/name@version" 
 the-list = リスト
 any-of-lists = { $lists } 個のリストのいずれか
 not-on = { $lists } に掲載なし
+not-yet-on-listed-from-on = { $lists } にはまだ掲載されていません: { $day } から掲載
 
 ## src/screening/comparison.rs
 
 another-company-than-any-of-them = いずれとも別の会社
+against-names-nobody-to-compare-with = "against" に比べる相手の名称がありません
 both-are-names-of = いずれも { $party } の名称
 the-names-that-the-question-itself-gives = 質問自体が挙げた名称
 
@@ -162,6 +164,7 @@ the-names-that-the-question-itself-gives = 質問自体が挙げた名称
 
 column-is-not-known-the-columns-are = 列「{ $unknown }」は使えません。使える列: { $columns }
 there-is-no-column-name = 列 "name" がありません
+a-plain-table-called-would-take = 表「{ $file }」は同梱のリスト「{ $id }」に取って代わってしまいます。別の名前にするか、ORIGIN.toml を隣に置いてください
 row-has-fields-the-header = { $saturating-add } 行目の項目は { $record } 個ですが、見出しは { $columns } 個です
 the-buyer-s-own-list = 調達者独自のリスト「{ $id }」
 the-buyer = 調達者
@@ -207,6 +210,7 @@ not-a-question-give-kind-and-value = 照合の問いではありません: { $er
 is-no-moment-write-it-as-2026 = 「{ $text }」は日時ではありません。2026-11-23 または 2026-11-23T00:00:00Z のように書いてください
 too-old-to-screen-with-on = { $day } 時点では古すぎて照合に使えません: { $old }
 no-maker-is-named = 製造者の記載がありません
+whose-is-cannot-be-told-few-of = { $kind } 「{ $value }」が誰のものか判りません: この登録簿の番号はここではわずかしか知られていません
 names-nobody = { $title } ({ $citation }) は名指しをしていません: { $binds }
 the-list-of-this-regime-is-not = この規制のリスト「{ $missing }」が読み込まれていません
 no-regime-and-no-list-is-called = 「{ $id }」という規制もリストもありません。`kenpin lists show` で一覧を表示できます
@@ -228,8 +232,9 @@ the-listing-was-not-read-at-a = 掲載を情報源で確認していません
 not-read-at-a-source = 情報源で確認していません
 the-list-names-this-entry-alone-an = リストはこの項目のみを挙げています。傘下の者は確認の対象であり、掲載とはみなしません
 half-is-reached-only-with-a-listing = 情報源で確認していない掲載によってのみ半数に達します
+the-stated-owners-of-together-hold = { $owned } の所有者として記載された者の持分は合わせて { $sum } です: 数字が互いに矛盾しています
 belongs-to-this-party-by-its-registry = 「{ $mention }」は登録簿によりこの者のものです
-the-cpe-vendor-is-this-party-s = CPE のベンダー「{ $mention }」はこの者です
+in-the-identifier-is-a-name-of = 識別子の「{ $mention }」はこの者の名称です
 the-package-namespace-is-this-party-s = パッケージの名前空間「{ $mention }」はこの者のものです
 is-a-name-of-this-party = 「{ $mention }」はこの者の名称です
 
@@ -262,6 +267,7 @@ in-of-company-names = 会社名 { $legal-names-counted } 件中 { $count } 件�
 ## src/screening/import/bods.rs
 
 a-closed-record = 終了した記録
+a-statement-that-a-later-one-replaces = 後の記載に置き換えられた記載
 recordtype-is-not-known = recordType「{ $other }」は未知のものです
 an-entity-without-recordid-or-name = recordId または名称のない主体
 a-relationship-without-subject = 対象のない関係
@@ -270,6 +276,8 @@ a-relationship-with-an-unknown-owner = 所有者が不明な関係
 ## src/screening/import/collector.rs
 
 more-than-companies-or-ties-cut-the = 会社または結び付きが { $facts } 件を超えています。登録簿を必要な部分に絞ってください
+its-last-record-is-broken-and-its = 最後の記録が壊れ、最後の行が終わっていません: 途中で切れています
+a-further-name-of-nobody-that-is = ここに掲載のない者の別名
 
 ## src/screening/import/element.rs
 
@@ -288,12 +296,15 @@ it-names-no-two-nodes = 二つの節点の記載がありません
 an-array-of-records = レコードの配列
 an-object-with-an-array = 配列「{ $member }」を持つオブジェクト
 there-is-no-array = 配列「{ $member }」がありません
+it-holds-of-records-a-page = { $total } 件のうち { $found } 件だけです: 応答の一部であり、リスト全体ではありません
 
 ## src/screening/import/mod.rs
 
 one-record-is-longer-than-4-mib = 一つのレコードが 4 MiB を超えています
 it-has-no-number = 番号がありません
 it-ends-before-it-begins = 終わりが始まりより前です
+a-name-that-ofac-itself-calls-weak = OFAC 自身が弱いとする名称
+a-name-that-the-publisher-itself-calls = 発行者自身が弱いとする名称
 
 ## src/screening/import/ofac.rs
 

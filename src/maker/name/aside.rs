@@ -17,7 +17,7 @@ pub(super) fn asides(text: &str, named: &[String]) -> Vec<String> {
     if !(han || text.contains(signs) || text.contains(',') || text.contains(" - ")) {
         return Vec::new();
     }
-    let dashed = text.replace(" - ", "|").replace(" – ", "|").replace(" — ", "|");
+    let dashed = without_brackets_inside(text).replace(" - ", "|").replace(" – ", "|").replace(" — ", "|");
     let parts = dashed.split(|letter: char| BETWEEN.contains(&letter) || han && letter.is_whitespace());
     let parts: Vec<&str> = parts
         .map(|part| part.trim_matches([' ', ',', ';', '-', '.']))
@@ -32,6 +32,21 @@ pub(super) fn asides(text: &str, named: &[String]) -> Vec<String> {
         }
     }
     found
+}
+
+/// A bracket inside a name that holds no name is a part of it: 大华(集团)有限公司, "Huawei Technologies (UK) Co., Ltd."
+fn without_brackets_inside(text: &str) -> String {
+    let Some((before, inside, behind)) = bracket(text) else { return text.to_owned() };
+    let is_part = !before.trim().is_empty() && behind.contains(char::is_alphanumeric) && !Name::of(inside).is_distinctive();
+    let (open, close) = if is_part { ("", "") } else { ("(", ")") };
+    format!("{before}{open}{inside}{close}{}", without_brackets_inside(behind))
+}
+
+/// What stands before, in and behind the first bracket.
+fn bracket(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once(['(', '（'])?;
+    let (inside, behind) = rest.split_once([')', '）'])?;
+    Some((before, inside, behind))
 }
 
 /// Whether a part may be somebody's name: not a place, a form or a trade alone, and no few letters that are anybody's.
@@ -84,6 +99,7 @@ mod tests {
             ("Hesai XT32 NV156", "Hesai"),
             ("中兴通讯MF286", "中兴通讯"),
             ("浙江大华技术股份有限公司 杭州市滨江区", "浙江大华技术股份有限公司"),
+            ("大华(集团)有限公司（浙江大华）", "大华集团有限公司"),
             ("Hua/wei", "Huawei"),
             ("Z|T|E", "ZTE"),
             ("Hua,wei", "Huawei"),
@@ -96,6 +112,9 @@ mod tests {
     fn places_forms_initials_and_plain_names_are_no_asides() {
         for text in [
             "Acme Works (UK)",
+            "大华(集团)有限公司",
+            "大华（中国）有限公司",
+            "Acme Works (UK) Ltd.",
             "Computer Task Group (CTG)",
             "Acme Works Co., Ltd.",
             "A10 Networks",
