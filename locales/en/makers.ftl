@@ -232,6 +232,7 @@ the-listing-was-not-read-at-a = the listing was not read at a source
 not-read-at-a-source = not read at a source
 the-list-names-this-entry-alone-an = the list names this entry alone: an owned party is looked at, not listed
 half-is-reached-only-with-a-listing = half is reached only with a listing that was not read at a source
+three-letters-without-a-legal-form-are = three letters without a legal form are the name of many companies
 the-stated-owners-of-together-hold = the stated owners of { $owned } together hold { $sum } of it: the figures contradict each other
 belongs-to-this-party-by-its-registry = "{ $mention }" belongs to this party by its registry
 in-the-identifier-is-a-name-of = "{ $mention }" in the identifier is a name of this party

@@ -232,6 +232,7 @@ the-listing-was-not-read-at-a = 掲載を情報源で確認していません
 not-read-at-a-source = 情報源で確認していません
 the-list-names-this-entry-alone-an = リストはこの項目のみを挙げています。傘下の者は確認の対象であり、掲載とはみなしません
 half-is-reached-only-with-a-listing = 情報源で確認していない掲載によってのみ半数に達します
+three-letters-without-a-legal-form-are = 法人形態のない三文字は多くの会社の名称です
 the-stated-owners-of-together-hold = { $owned } の所有者として記載された者の持分は合わせて { $sum } です: 数字が互いに矛盾しています
 belongs-to-this-party-by-its-registry = 「{ $mention }」は登録簿によりこの者のものです
 in-the-identifier-is-a-name-of = 識別子の「{ $mention }」はこの者の名称です

@@ -98,11 +98,7 @@ impl Directory {
         for (path, text, ships) in files {
             digests.push_str(&Digest::of(text.as_bytes()).to_string());
             for row in DirectoryFile::read(path, text)?.party {
-                let party = directory.enter(&row);
-                if ships {
-                    let names = std::iter::once(&row.legal_name).chain(&row.aliases);
-                    directory.reviewed.extend(names.map(|name| (Name::of(name).core().to_owned(), party)));
-                }
+                let party = directory.enter(&row, ships);
                 owners.extend(row.owner.into_iter().map(|owner| (path.to_owned(), row.id.clone(), party, owner)));
             }
         }
@@ -111,7 +107,7 @@ impl Directory {
         Ok(directory)
     }
 
-    fn enter(&mut self, row: &PartyRow) -> PartyId {
+    fn enter(&mut self, row: &PartyRow, ships: bool) -> PartyId {
         let next = PartyId(u32::try_from(self.parties.len()).unwrap_or(u32::MAX));
         let id = *self.by_id.entry(row.id.clone()).or_insert(next);
         if id == next {
@@ -119,7 +115,11 @@ impl Directory {
             self.parties.push(Party { id: row.id.clone(), legal_name, aliases: Vec::new(), country: None, identifiers: Vec::new() });
         }
         for name in std::iter::once(&row.legal_name).chain(&row.aliases) {
-            for key in identity(&Name::of(name)) {
+            let name = Name::of(name);
+            if ships {
+                self.reviewed.insert((name.core().to_owned(), id));
+            }
+            for key in identity(&name) {
                 let parties = self.by_name.entry(key).or_default();
                 if !parties.contains(&id) {
                     parties.push(id);

@@ -30,9 +30,13 @@ pub struct Index {
 impl Index {
     /// Indexes names; one key may have several.
     pub fn build<'a>(names: impl Iterator<Item = (u32, &'a str)>) -> Index {
+        Self::of_names(names.map(|(key, text)| (key, Name::of(text))))
+    }
+
+    /// As [`Index::build`], for names already read.
+    pub fn of_names(names: impl Iterator<Item = (u32, Name)>) -> Index {
         let mut index = Index::default();
-        for (key, text) in names {
-            let name = Name::of(text);
+        for (key, name) in names {
             let Ok(at) = u32::try_from(index.names.len()) else { break };
             index.ways.extend(listed_ways(&name).into_iter().map(|way| (way, at)));
             index.names.push((key, name));

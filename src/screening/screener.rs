@@ -8,7 +8,7 @@ use super::watchlist::{Covers, Entry, Watchlist, Watchlists};
 use super::{Certainty, EditionId, Force, Hit, HitRelation, Outcome, OwnerStep, Screening, Unscreened};
 use crate::intake::{Day, Moment};
 use crate::maker::directory::{Directory, PartyId};
-use crate::maker::name::Name;
+use crate::maker::name::{Name, is_mark};
 use crate::maker::ownership::{Grade, Grounds, Profile, Reach, Sum};
 use crate::maker::{Basis, Manner, Mention, Trace};
 
@@ -126,7 +126,12 @@ impl<'a> Roll<'a> {
                 found
             }
         };
-        by_identifier.into_iter().chain(by_name).collect()
+        let mut all: Vec<Found> = by_identifier.into_iter().chain(by_name).collect();
+        for found in all.iter_mut().filter(|_| is_few_letters(mention)) {
+            found.certainty = found.certainty.max(Certainty::NameUncertain);
+            found.reasons.push("three letters without a legal form are the name of many companies".to_owned());
+        }
+        all
     }
 
     fn hits_of(&self, index: usize, mention: &Mention, found: &Found, day: &OnDay) -> Vec<(usize, usize, Hit)> {
@@ -295,6 +300,13 @@ fn weakest(mention: &Mention) -> Certainty {
         (Manner::MentionedOnly, _) | (Manner::Named, Basis::PackageNamespace | Basis::BillSupplier) => Certainty::AboutOnly,
         (Manner::Named, Basis::Registry | Basis::Claim(_) | Basis::CpeVendor | Basis::Signer) => Certainty::Certain,
     }
+}
+
+/// A maker named by three letters alone, which no group bears alone: CEC on a list, and any other CEC.
+fn is_few_letters(mention: &Mention) -> bool {
+    let name = Name::of(&mention.text);
+    let is_stated = matches!(mention.basis, Basis::Claim(_) | Basis::Signer | Basis::BillSupplier);
+    is_stated && name.key().is_ascii() && name.key().len() < 4 && !is_mark(name.key())
 }
 
 fn said(mention: &Mention) -> String {

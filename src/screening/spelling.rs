@@ -58,9 +58,10 @@ impl Spellings {
         }
         let mut exact: BTreeMap<Key, BTreeSet<Target>> = BTreeMap::new();
         let mut targets: Vec<Target> = Vec::new();
-        let mut numbered: Vec<(u32, &str)> = Vec::with_capacity(names.len());
+        let mut numbered: Vec<(u32, Name)> = Vec::with_capacity(names.len());
         for (target, name) in &names {
-            for key in whole(&Name::of(name)) {
+            let name = Name::of(name);
+            for key in whole(&name) {
                 exact.entry(key).or_default().insert(*target);
             }
             // The names of one target stand together.
@@ -69,7 +70,7 @@ impl Spellings {
             }
             numbered.push((u32::try_from(targets.len().saturating_sub(1)).unwrap_or(u32::MAX), name));
         }
-        let alike = Index::build(numbered.into_iter());
+        let alike = Index::of_names(numbered.into_iter());
         Self { exact, alike, targets }
     }
 

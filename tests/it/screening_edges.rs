@@ -158,6 +158,19 @@ fn signs_for_letters_and_misspelt_trades_are_looked_at_and_explained() {
     }
 }
 
+/// A list that gives "MGI" as a name means one of many.
+#[test]
+fn three_letters_refer_and_never_reject() {
+    for name in ["MGI", "CEC", "DJI"] {
+        let answer = shipped(name);
+        assert_eq!((answer.outcome, answer.hits[0].certainty), (Verdict::Possible, "name-uncertain"), "{name}");
+        assert_eq!(answer.hits[0].reasons.last().unwrap(), "three letters without a legal form are the name of many companies");
+    }
+    for name in ["ZTE", "MGI Tech Co., Ltd.", "YMTC"] {
+        assert_eq!(shipped(name).outcome, Verdict::Listed, "{name}");
+    }
+}
+
 /// What stands beside the name of a listed party does not hide it, and never rejects.
 #[test]
 fn a_listed_name_beside_others_is_looked_at() {
