@@ -210,6 +210,41 @@ mod tests {
     }
 
     #[test]
+    fn two_legal_forms_of_which_one_is_rare_are_a_name() {
+        assert_eq!(Name::of("Oy AG").key(), "oy ag");
+        assert_eq!(Name::of("Inc. Ltd.").key(), "");
+    }
+
+    #[test]
+    fn a_form_that_is_written_of_any_company_makes_no_other_company() {
+        let stands = |text: &str| Name::of(text).stands_without_its_form();
+        assert_eq!(["Huawei GmbH", "Dahua GmbH", "Dahua Co., Ltd.", "Dahua"].map(stands), [true, false, true, true]);
+    }
+
+    #[test]
+    fn initials_say_nothing_new_and_other_words_do() {
+        assert_eq!(Name::of("Hughes Network Systems (HNS)").key(), Name::of("Hughes Network Systems").key());
+        for (text, key) in [
+            // A legal form, two letters, Han.
+            ("Ibis Nova Carta Inc", "ibis nova carta inc"),
+            ("Beta Quorvex BQ", "beta quorvex bq"),
+            ("大宇 大", "大宇 大"),
+        ] {
+            assert_eq!(Name::of(text).key(), key);
+        }
+    }
+
+    #[test]
+    fn what_is_meant_is_told_where_signs_or_slips_stand_for_it() {
+        let key = |name: Option<Name>| name.map(|name| name.key().to_owned());
+        assert_eq!(key(Name::undisguised("Hu@wei")).as_deref(), Some("huawei"));
+        assert_eq!(key(Name::undisguised("Huawei")), None);
+        assert_eq!(key(Name::of("Dahua Tecnology").respelt()).as_deref(), Some("dahua technology"));
+        assert_eq!(key(Name::of("Dahua Technology").respelt()), None);
+        assert_eq!(key(Name::of("Tecnology").respelt()), None);
+    }
+
+    #[test]
     fn names_in_other_scripts_can_be_looked_up_by_sound() {
         let sound = |text: &str| Name::of(text).words().iter().map(Word::sound).collect::<String>();
         assert_eq!(sound("Хуавэй"), "huawei");

@@ -76,5 +76,7 @@ mod tests {
         assert!(!calls("SMI", "Semiconductor Manufacturing International"));
         assert!(!calls("SMID", "Semiconductor Manufacturing International Corporation"));
         assert!(!calls("Semiconductor Manufacturing International Corporation", "SMIC"));
+        // A word of a trade is no initials.
+        assert!(!calls("Power Tianjin", "Panda Optics Walker Elmer Rosewood (Tianjin)"));
     }
 }

@@ -211,6 +211,23 @@ mod tests {
         );
     }
 
+    /// Five letters need a known word beside them, a mark four letters of any kind.
+    #[test]
+    fn a_word_is_cut_where_what_is_left_is_one() {
+        assert_eq!(shape("lorexeurope", "Lorex").0, ["lorex"]);
+        assert!(shape("lorexzumba", "Lorex").0.is_empty());
+        assert_eq!(shape("zteqqqq", "ZTE").0, ["zte"]);
+        assert!(shape("zteqqq", "ZTE").0.is_empty());
+        assert_eq!(shape("hikvisioneurope", "Hikvision Quorvexotillamund").0, ["hikvision"]);
+    }
+
+    /// "aberforth" stands in three of the counted names: a word that companies bear is no disguise of another.
+    #[test]
+    fn a_slip_is_believed_between_rare_words_alone() {
+        assert!(shape("Aberfroth", "Aberforth").0.is_empty() && shape("Aberforth", "Aberfroth").0.is_empty());
+        assert_eq!(shape("Quorvexil", "Quorvexli").0, ["quorvexli"]);
+    }
+
     #[test]
     fn a_part_of_a_word_is_not_the_word() {
         assert!(shape("COSSMIC Products", "SMIC").0.is_empty());

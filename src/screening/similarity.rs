@@ -136,7 +136,7 @@ fn by_words(name: &Name, listed: &Name, alignment: &Alignment, extras: &Extras) 
         return Verdict::Different;
     }
     if proper.is_empty() {
-        return common_words_only(name, listed, alignment, extras);
+        return common_words_only(alignment, extras);
     }
     if !listed_head_agrees(listed, &proper) || extras.proper_in_name > 0 && extras.proper_in_list > 0 {
         return Verdict::Different;
@@ -205,11 +205,8 @@ fn listed_head_agrees(listed: &Name, proper: &[&Pair]) -> bool {
     })
 }
 
-/// Neither side has a word of its own: places and trades alone. Overlap of such words is never a hit; all of them is.
-fn common_words_only(name: &Name, listed: &Name, alignment: &Alignment, extras: &Extras) -> Verdict {
-    if name.is_distinctive() || listed.is_distinctive() || extras.number {
-        return Verdict::Different;
-    }
+/// No word of anybody's own agrees. Overlap of places and trades is never a hit; all of them is, where nothing else stands on either side.
+fn common_words_only(alignment: &Alignment, extras: &Extras) -> Verdict {
     let words = alignment.agreed.iter().filter(|pair| pair.one.class != Class::Form).count();
     let only = |class: fn(&Word) -> bool| alignment.only_one.iter().chain(&alignment.only_other).all(class);
     let forms_differ = !alignment.only_one.is_empty() && !alignment.only_other.is_empty();
@@ -227,7 +224,7 @@ fn by_own_word(name: &Name, alignment: &Alignment, proper: &[&Pair], extras: &Ex
     let other_business = extras.elsewhere || extras.trades_differ;
     let own_word_missing = alignment.only_other.iter().any(Word::is_strong);
     if !mark
-        && (extras.proper_in_name > 0 && !name_head_agrees(name, proper)
+        && (!name_head_agrees(name, proper)
             || extras.proper() > 0 && other_business
             || extras.elsewhere && extras.trades_differ
             || own_word_missing
@@ -271,8 +268,7 @@ fn by_plain_word(alignment: &Alignment, proper: &[&Pair], extras: &Extras) -> Ve
             (false, false) | (true, true) => Verdict::Review,
         };
     }
-    let says_more = extras.technology || extras.trades_differ;
-    if extras.business || extras.trades_differ || !rare || alignment.recut || says_more && !long {
+    if extras.business || extras.trades_differ || !rare || alignment.recut || extras.technology && !long {
         Verdict::Different
     } else {
         Verdict::Review
@@ -281,11 +277,7 @@ fn by_plain_word(alignment: &Alignment, proper: &[&Pair], extras: &Extras) -> Ve
 
 /// The same sound in two scripts: sure only where the word is long.
 fn by_sound(proper: &[&Pair], extras: &Extras) -> Verdict {
-    let sure = |word: &Word| match word.origin {
-        Origin::Han => word.text.chars().count() > 2 || is_mark(&word.text),
-        Origin::Other => word.is_strong() || is_mark(&word.sound()),
-        Origin::Latin => true,
-    };
+    let sure = |word: &Word| word.origin == Origin::Latin || word.is_strong();
     let all = proper.iter().all(|pair| sure(&pair.one) && sure(&pair.other));
     if all && !extras.technology { Verdict::Match } else { Verdict::Review }
 }

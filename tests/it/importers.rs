@@ -254,6 +254,7 @@ fn opensanctions_entities_with_sanctions_and_owners() {
         "\nno json\n",
         &sanction("s1", "a", ",\"programId\":[\"US-889\"],\"program\":[\"words\"],\"startDate\":[\"2019-08-13\"]"),
         &sanction("s0", "a", ",\"programId\":[\"US-889\"],\"startDate\":[\"2018-08-13\"]"),
+        &sanction("s9", "a", ",\"programId\":[\"OTHER\"],\"startDate\":[\"2018-08-13\"]"),
         &sanction("s2", "a", ",\"programId\":[\"OLD\"],\"startDate\":[\"2010-01-01\"],\"endDate\":[\"2012-01-01\"]"),
         &sanction("s3", "b", ",\"program\":[\"OLD\"],\"startDate\":[\"2010-01-01\"],\"endDate\":[\"2012-01-01\"]"),
         &sanction("s4", "b", ",\"program\":[\"NEWER\"],\"startDate\":[\"2013-01-01\"],\"endDate\":[\"2014-01-01\"]"),

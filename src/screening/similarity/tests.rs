@@ -171,3 +171,41 @@ fn a_listed_name_is_looked_at_where_its_first_letters_are_given() {
     // The first letters of any four words would be one of these.
     all("CSSC", Verdict::Different, &["Clover Square Shopping Center, LLC", "China State Shipbuilding Corporation"]);
 }
+
+#[test]
+fn a_word_that_few_bear_stands_for_the_whole_name() {
+    all("Atkinson Technology Ltd", Verdict::Review, &["Atkinson"]);
+    all("Accenture Technology Ltd", Verdict::Different, &["Accenture"]);
+}
+
+/// The Han word is one group's own though the Latin one is borne by others.
+#[test]
+fn one_own_word_of_two_that_sound_alike_is_enough() {
+    all("阿里巴巴", Verdict::Match, &["Alibaba"]);
+}
+
+#[test]
+fn the_same_sound_is_sure_of_long_words_alone() {
+    all("海康威视", Verdict::Match, &["Haikangweishi"]);
+    all("海能科技", Verdict::Review, &["Haineng Technology"]);
+    all("Кворвекс", Verdict::Match, &["Kvorveks"]);
+}
+
+#[test]
+fn a_plain_word_under_another_trade_is_another_company() {
+    all("Atkinson Technology", Verdict::Different, &["Atkinson Technology Electronics"]);
+    all("QZ", Verdict::Different, &["QZ Technology"]);
+}
+
+#[test]
+fn numbers_and_words_of_its_own_beside_common_words_make_another_company() {
+    all("Digital System", Verdict::Different, &["Quorvex Digital System", "Digital System 24", "Digital System Quorvex Tillamund"]);
+    all("Quorvex Digital System", Verdict::Different, &["Digital System"]);
+}
+
+#[test]
+fn a_slip_in_a_long_word_is_a_match_only_where_the_trades_agree() {
+    all("Quorvexatum Technology", Verdict::Match, &["Quorvextaum Technology"]);
+    all("Quorvexatum Technology Media", Verdict::Review, &["Quorvextaum Technology Trading"]);
+    all("Quorvexatum Media", Verdict::Different, &["Quorvextaum Trading"]);
+}
