@@ -76,7 +76,7 @@ fn the_consolidated_screening_list_as_json() {
         {"id":"b","type":"Entity","name":"Bolt","alt_names":"Alone"},
         {"id":"p","type":"Individual","name":"Sam"},
         {"id":" ","name":"Nobody's number"},
-        {"id":"n"}],"sources":[]}"#;
+        {"id":"n"}],"sources":[],"page":99}"#;
     assert_eq!(
         read("us-csl-json", text),
         [
