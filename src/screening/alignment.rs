@@ -219,6 +219,9 @@ mod tests {
         assert_eq!(shape("zteqqqq", "ZTE").0, ["zte"]);
         assert!(shape("zteqqq", "ZTE").0.is_empty());
         assert_eq!(shape("hikvisioneurope", "Hikvision Quorvexotillamund").0, ["hikvision"]);
+        // Of another script, though romanised to the same letters.
+        assert_eq!(Name::of("Кворвекс").words()[0].text, "kvorveks");
+        assert!(shape("kvorvekseurope", "Кворвекс").0.is_empty());
     }
 
     /// "aberforth" stands in three of the counted names: a word that companies bear is no disguise of another.

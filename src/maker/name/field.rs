@@ -175,7 +175,14 @@ fn without_mentions(text: &str) -> (Vec<String>, Vec<String>) {
         let behind = original.get(at.saturating_add(length)..).unwrap_or_default();
         return (vec![trimmed(before)], vec![trimmed(behind)]);
     }
-    let last = phrases("behind-mention").filter_map(|words| lower.rfind(words).map(|at| (at, words.len()))).filter(|(at, _)| *at > 0).min();
+    // "Cyclone" is no clone.
+    let is_word = |at: usize, words: &str| {
+        let inside = lower.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric);
+        !(inside && words.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
+    };
+    let last =
+        phrases("behind-mention").filter_map(|words| lower.rfind(words).filter(|at| is_word(*at, words)).map(|at| (at, words.len())));
+    let last = last.filter(|(at, _)| *at > 0).min();
     if let Some((at, length)) = last {
         let behind = original.get(at.saturating_add(length)..).unwrap_or_default();
         let named = behind.to_lowercase().find("by ").and_then(|by| behind.get(by.saturating_add(3)..)).unwrap_or_default();
@@ -356,6 +363,8 @@ mod tests {
         ] {
             assert_eq!(parse_field(text), Field::Mention(vec![whom.to_owned()]), "{text}");
         }
+        assert_eq!(named("Cyclone Manufacturing Inc."), ["Cyclone Manufacturing Inc."]);
+        assert_eq!(parse_field("Huawei clone"), Field::Mention(vec!["Huawei".to_owned()]));
         assert_eq!(
             parse_field("Acme Optics (compatible with Huawei)"),
             Field::Makers { named: vec!["Acme Optics".to_owned()], mentioned: vec!["Huawei".to_owned()] }

@@ -188,6 +188,7 @@ fn one_own_word_of_two_that_sound_alike_is_enough() {
 fn the_same_sound_is_sure_of_long_words_alone() {
     all("海康威视", Verdict::Match, &["Haikangweishi"]);
     all("海能科技", Verdict::Review, &["Haineng Technology"]);
+    all("海能 维通", Verdict::Review, &["Haineng Weitong"]);
     all("Кворвекс", Verdict::Match, &["Kvorveks"]);
 }
 
