@@ -305,8 +305,7 @@ fn weakest(mention: &Mention) -> Certainty {
 /// A maker named by three letters alone, which no group bears alone: CEC on a list, and any other CEC.
 fn is_few_letters(mention: &Mention) -> bool {
     let name = Name::of(&mention.text);
-    let is_stated = matches!(mention.basis, Basis::Claim(_) | Basis::Signer | Basis::BillSupplier);
-    is_stated && name.key().is_ascii() && name.key().len() < 4 && !is_mark(name.key())
+    name.key().is_ascii() && name.key().len() < 4 && !is_mark(name.key())
 }
 
 fn said(mention: &Mention) -> String {
