@@ -36,10 +36,16 @@ pub(super) fn asides(text: &str, named: &[String]) -> Vec<String> {
 
 /// A bracket inside a name that holds no name is a part of it: 大华(集团)有限公司, "Huawei Technologies (UK) Co., Ltd."
 fn without_brackets_inside(text: &str) -> String {
-    let Some((before, inside, behind)) = bracket(text) else { return text.to_owned() };
-    let is_part = !before.trim().is_empty() && behind.contains(char::is_alphanumeric) && !Name::of(inside).is_distinctive();
-    let (open, close) = if is_part { ("", "") } else { ("(", ")") };
-    format!("{before}{open}{inside}{close}{}", without_brackets_inside(behind))
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, inside, behind)) = bracket(rest) {
+        out.push_str(before);
+        let is_part = !out.trim().is_empty() && behind.contains(char::is_alphanumeric) && !Name::of(inside).is_distinctive();
+        let (open, close) = if is_part { ("", "") } else { ("(", ")") };
+        out.extend([open, inside, close]);
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// What stands before, in and behind the first bracket.

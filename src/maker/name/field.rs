@@ -26,6 +26,8 @@ pub enum Field {
 const LIMIT_MAKERS: usize = 16;
 const LIMIT_CHARACTERS: usize = 200;
 const LIMIT_WORDS: usize = 24;
+/// Longest field that is read at all.
+const LIMIT_FIELD: usize = 2_000;
 
 /// Reads a field that should name a maker.
 pub fn parse_field(text: &str) -> Field {
@@ -33,6 +35,9 @@ pub fn parse_field(text: &str) -> Field {
         return Field::Placeholder(bare(text));
     }
     let text = bare(text);
+    if text.chars().nth(LIMIT_FIELD).is_some() {
+        return Field::Placeholder(text);
+    }
     if matches!(text.as_str(), "NOASSERTION" | "NONE") || text.eq_ignore_ascii_case("noassertion") {
         return Field::Withheld;
     }
@@ -337,6 +342,8 @@ mod tests {
             format!("{} Huawei", "word ".repeat(24)),
             format!("{}Huawei", "x".repeat(200)),
             many,
+            "(a)b".repeat(500_000),
+            "a/".repeat(500_000),
             "\u{3164}".to_owned(),
             "\u{115f}\u{1160}".to_owned(),
             "\u{202e}noisivkih".to_owned(),
