@@ -123,15 +123,11 @@ impl<'a> Roll<'a> {
                 let is_known = mention.party.is_some_and(|party| self.directory.is_reviewed(party, &name));
                 let mut found = self.spellings.find(&name, is_known);
                 found.extend(self.spellings.find_meant(&mention.text, &name));
-                found
+                found.splice(0..0, by_identifier);
+                return if is_few_letters(&name) { found.into_iter().map(of_few_letters).collect() } else { found };
             }
         };
-        let mut all: Vec<Found> = by_identifier.into_iter().chain(by_name).collect();
-        for found in all.iter_mut().filter(|_| is_few_letters(mention)) {
-            found.certainty = found.certainty.max(Certainty::NameUncertain);
-            found.reasons.push("three letters without a legal form are the name of many companies".to_owned());
-        }
-        all
+        by_identifier.into_iter().chain(by_name).collect()
     }
 
     fn hits_of(&self, index: usize, mention: &Mention, found: &Found, day: &OnDay) -> Vec<(usize, usize, Hit)> {
@@ -303,9 +299,14 @@ fn weakest(mention: &Mention) -> Certainty {
 }
 
 /// A maker named by three letters alone, which no group bears alone: CEC on a list, and any other CEC.
-fn is_few_letters(mention: &Mention) -> bool {
-    let name = Name::of(&mention.text);
+fn is_few_letters(name: &Name) -> bool {
     name.key().is_ascii() && name.key().len() < 4 && !is_mark(name.key())
+}
+
+fn of_few_letters(mut found: Found) -> Found {
+    found.certainty = found.certainty.max(Certainty::NameUncertain);
+    found.reasons.push("three letters without a legal form are the name of many companies".to_owned());
+    found
 }
 
 fn said(mention: &Mention) -> String {
